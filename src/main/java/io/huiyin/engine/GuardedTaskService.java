@@ -1,0 +1,98 @@
+package io.huiyin.engine;
+
+import java.util.Map;
+
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.impl.AbstractQuery;
+import org.camunda.bpm.engine.impl.TaskQueryImpl;
+import org.camunda.bpm.engine.impl.TaskServiceImpl;
+import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.task.TaskQuery;
+import org.camunda.bpm.engine.variable.VariableMap;
+
+/**
+ * The engine's task service with one hole closed, one door opened and one path
+ * straightened.
+ * <p>
+ * The hole is CVE-2026-109432: the engine refuses expressions in a query that a client
+ * sends, but not in the "or" parts of that query, where any clerk could run code.
+ * <p>
+ * The door: clerks may work on a task but not assign it (they hold TASK_WORK, so that
+ * nobody moves a due date or pushes a task to a colleague), yet handing back what one has
+ * claimed is an assignment to the engine.
+ * <p>
+ * The path: answers given on completion are answers to the task, as those of its form
+ * are. The engine would write them past the task, into the process.
+ */
+class GuardedTaskService extends TaskServiceImpl {
+
+	@Override
+	public TaskQuery createTaskQuery() {
+		TaskQueryImpl query = (TaskQueryImpl) super.createTaskQuery();
+		query.addValidator(this::refuseExpressions);
+		return query;
+	}
+
+	private void refuseExpressions(AbstractQuery<?, ?> query) {
+		for (TaskQueryImpl member : ((TaskQueryImpl) query).getQueries()) {
+			if (member != query && !member.getExpressions().isEmpty()) {
+				throw new BadUserRequestException("Expressions are forbidden in the or-queries of a task query");
+			}
+		}
+	}
+
+	@Override
+	public void setAssignee(String taskId, String userId) {
+		if (userId == null) {
+			this.commandExecutor.execute((context) -> handBack(taskId, context));
+		}
+		else {
+			super.setAssignee(taskId, userId);
+		}
+	}
+
+	private Void handBack(String taskId, CommandContext context) {
+		AssignTaskCmd command = new AssignTaskCmd(taskId, null);
+		TaskEntity task = context.getTaskManager().findTaskById(taskId);
+		// a task without candidates would be seen by nobody once handed back
+		if (task != null && task.getAssignee() != null && !task.getCandidates().isEmpty()
+				&& task.getAssignee().equals(context.getAuthenticatedUserId())) {
+			return context.runWithoutAuthorization(() -> command.execute(context));
+		}
+		return command.execute(context);
+	}
+
+	@Override
+	public void complete(String taskId, Map<String, Object> variables) {
+		this.commandExecutor.execute(new Complete(taskId, variables, false, false));
+	}
+
+	@Override
+	public VariableMap completeWithVariablesInReturn(String taskId, Map<String, Object> variables,
+			boolean deserializeValues) {
+		return this.commandExecutor.execute(new Complete(taskId, variables, true, deserializeValues));
+	}
+
+	private static final class Complete extends CompleteTaskCmd {
+
+		private final Map<String, Object> answers;
+
+		Complete(String taskId, Map<String, Object> answers, boolean returnVariables, boolean deserialize) {
+			super(taskId, null, returnVariables, deserialize);
+			this.answers = answers;
+		}
+
+		@Override
+		protected void completeTask(TaskEntity task) {
+			if (this.answers != null) {
+				task.setVariables(this.answers);
+			}
+			super.completeTask(task);
+		}
+
+	}
+
+}

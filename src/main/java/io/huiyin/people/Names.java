@@ -1,0 +1,42 @@
+package io.huiyin.people;
+
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
+
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/**
+ * The names of people as colleagues and customers know them: 陈静 instead of
+ * {@code chen.jing}.
+ */
+@Component
+public class Names {
+
+	private final IdentityService identity;
+
+	Names(@Lazy IdentityService identity) {
+		this.identity = identity;
+	}
+
+	/**
+	 * The person's name, or the user id where no such user is known (any more). Null
+	 * stays null.
+	 */
+	public String of(String userId) {
+		if (userId == null) {
+			return null;
+		}
+		User user = this.identity.createUserQuery().userId(userId).singleResult();
+		if (user == null) {
+			return userId;
+		}
+		String name = text(user.getFirstName()) + text(user.getLastName());
+		return name.isBlank() ? userId : name;
+	}
+
+	private static String text(String part) {
+		return (part != null) ? part.strip() : "";
+	}
+
+}

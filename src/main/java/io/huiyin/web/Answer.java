@@ -1,0 +1,114 @@
+package io.huiyin.web;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
+
+import io.huiyin.form.Refusal;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PessimisticLockException;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.TaskAlreadyClaimedException;
+import org.hibernate.StaleStateException;
+
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/**
+ * The answer to somebody whose request has failed.
+ *
+ * @param status the HTTP status
+ * @param type what went wrong, for programs
+ * @param message what went wrong and what to do now, one Chinese sentence
+ */
+record Answer(int status, String type, String message) {
+
+	/**
+	 * The answer to a failure of a known kind.
+	 * @param failure what was thrown, may be {@code null}
+	 * @param names from a user id to the name by which colleagues know the person
+	 * @return the answer, or empty if the engine's own says more
+	 */
+	static Optional<Answer> to(Throwable failure, UnaryOperator<String> names) {
+		if (failure == null) {
+			return Optional.empty();
+		}
+		Optional<Answer> refused = Causes.find(failure, Refusal.class)
+			.map((refusal) -> new Answer(400, "Refusal", refusal.getMessage()));
+		if (refused.isPresent()) {
+			return refused;
+		}
+		if (Causes.anyIs(failure, CannotCreateTransactionException.class, CannotGetJdbcConnectionException.class,
+				SQLTransientConnectionException.class, SQLNonTransientConnectionException.class,
+				SQLRecoverableException.class) || Causes.anySql(failure, (sql) -> state(sql, "08"))) {
+			return of(503, "DatabaseUnavailable", "数据库暂时连接不上，您填写的内容没有保存，请稍后再提交。");
+		}
+		if (Causes.anyIs(failure, OptimisticLockingException.class, ConcurrencyFailureException.class,
+				OptimisticLockException.class, PessimisticLockException.class, StaleStateException.class)
+				|| Causes.anySql(failure, Answer::isLostRace)
+				|| Causes.find(failure, NullPointerException.class).filter(Answer::isHalfGone).isPresent()) {
+			return of(409, "OptimisticLockingException", "这项内容刚刚被其他人更新，您的提交没有保存，请刷新后重试。");
+		}
+		if (Causes.anyIs(failure, AuthorizationException.class)) {
+			return of(403, "AuthorizationException", "您没有进行此操作的权限，如有需要请联系系统管理员。");
+		}
+		Optional<TaskAlreadyClaimedException> claimed = Causes.find(failure, TaskAlreadyClaimedException.class);
+		if (claimed.isPresent()) {
+			return of(409, "TaskAlreadyClaimedException",
+					"这项任务已由 " + names.apply(claimed.get().getTaskAssignee()) + " 认领，请刷新任务列表。");
+		}
+		if (Causes.find(failure, NullValueException.class)
+			.filter((missing) -> missing.getMessage().startsWith("Cannot find task"))
+			.isPresent()) {
+			return of(404, "TaskNotFound", "这项任务已被完成或撤销，您的提交没有保存，请刷新任务列表。");
+		}
+		if (Causes.anySql(failure, (sql) -> state(sql, "22"))) {
+			return of(400, "DataError", "有一项内容太长或格式不对，您的提交没有保存，请检查后再提交。");
+		}
+		return Optional.empty();
+	}
+
+	/** The answer to any other failure, with a number by which it is found in the log. */
+	static Answer withNumber(String number) {
+		return new Answer(500, "SystemError", "系统出错，您的提交可能没有保存，请联系管理员并告知编号 " + number + "。");
+	}
+
+	static String newNumber() {
+		return HexFormat.of().withUpperCase().toHexDigits(ThreadLocalRandom.current().nextInt());
+	}
+
+	private static Optional<Answer> of(int status, String type, String message) {
+		return Optional.of(new Answer(status, type, message));
+	}
+
+	/**
+	 * A deadlock, a wait for a lock that took too long, or the same row inserted twice.
+	 */
+	private static boolean isLostRace(SQLException sql) {
+		return state(sql, "40") || state(sql, "23505") || "HYT00".equals(sql.getSQLState())
+				|| sql.getErrorCode() == 1205 || sql.getErrorCode() == 1062;
+	}
+
+	/**
+	 * The engine read a task, and when it came to the task's execution a colleague's
+	 * commit had removed it; the engine does not expect that.
+	 */
+	private static boolean isHalfGone(NullPointerException missing) {
+		StackTraceElement[] trace = missing.getStackTrace();
+		return trace.length > 0
+				&& trace[0].getClassName().startsWith("org.camunda.bpm.engine.impl.persistence.entity.");
+	}
+
+	private static boolean state(SQLException sql, String prefix) {
+		return sql.getSQLState() != null && sql.getSQLState().startsWith(prefix);
+	}
+
+}

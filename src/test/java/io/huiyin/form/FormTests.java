@@ -1,0 +1,141 @@
+package io.huiyin.form;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.huiyin.testing.DatabaseTest;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The files in {@code forms/} and the records that take them say the same. */
+@DatabaseTest
+class FormTests {
+
+	/** What Tasklist 7.24 (form-js 1.8) renders and a record can take. */
+	private static final Set<String> INPUTS = Set.of("textfield", "textarea", "number", "datetime", "checkbox",
+			"checklist", "radio", "select", "taglist", "dynamiclist");
+
+	private static final Set<String> SHOWN = Set.of("text", "table", "group", "separator", "spacer", "image", "html");
+
+	@Autowired
+	FormPassage passage;
+
+	@Test
+	void everyFormIsTakenByOneRecordWithTheSameKeys() {
+		Map<String, Set<String>> keys = new TreeMap<>();
+		forms().forEach((id, form) -> keys.put(id, keys(form.get("components"))));
+		Map<String, Set<String>> components = new TreeMap<>();
+		this.passage.records().forEach((id, record) -> components.put(id, components(record)));
+		assertThat(components).isEqualTo(keys);
+	}
+
+	@Test
+	void everyFieldIsOneThatTasklistRendersAndHasAChineseLabel() {
+		forms().forEach((id, form) -> fields(form.get("components")).forEach((field) -> {
+			String type = field.get("type").asText();
+			assertThat(INPUTS.contains(type) || SHOWN.contains(type)).as(id + " " + type).isTrue();
+			if (INPUTS.contains(type)) {
+				String label = field.path("label").asText(field.path("dateLabel").asText());
+				assertThat(label).as(id + " " + field.path("key").asText()).matches("(?s).*\\p{IsHan}.*");
+			}
+		}));
+	}
+
+	@Test
+	void everyTextHasALimitThatTheColumnCanHold() {
+		forms().forEach((id, form) -> fields(form.get("components"))
+			.filter((field) -> field.get("type").asText().matches("textfield|textarea"))
+			.forEach((field) -> assertThat(field.path("validate").path("maxLength").asInt(9999))
+				.as(id + " " + field.get("key").asText())
+				.isLessThanOrEqualTo(4000)));
+	}
+
+	@Test
+	void fileNameAndFormIdAreTheSameName() throws IOException {
+		try (Stream<Path> files = Files.walk(Path.of("forms"))) {
+			files.filter((file) -> file.toString().endsWith(".form")).forEach((file) -> {
+				String expected = file.getFileName().toString().replace(".form", "") + "-form";
+				String id = read(file).get("id").asText();
+				assertThat(id.replaceAll("([A-Z])", "-$1").toLowerCase()).isEqualTo(expected);
+			});
+		}
+	}
+
+	static Map<String, JsonNode> forms() {
+		try (Stream<Path> files = Files.walk(Path.of("forms"))) {
+			return files.filter((file) -> file.toString().endsWith(".form"))
+				.map(FormTests::read)
+				.collect(Collectors.toMap((form) -> form.get("id").asText(), (form) -> form));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static JsonNode read(Path file) {
+		try {
+			return new ObjectMapper().readTree(file.toFile());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static Stream<JsonNode> fields(JsonNode components) {
+		return Stream.of(components)
+			.flatMap((list) -> stream(list))
+			.flatMap((field) -> Stream.concat(Stream.of(field), fields(field.path("components"))));
+	}
+
+	private static Stream<JsonNode> stream(JsonNode list) {
+		Set<JsonNode> all = new LinkedHashSet<>();
+		list.forEach(all::add);
+		return all.stream();
+	}
+
+	/** Keys as paths: {@code points.content} for a field of a list. */
+	private static Set<String> keys(JsonNode components) {
+		Set<String> keys = new TreeSet<>();
+		components.forEach((field) -> {
+			if (field.get("type").asText().equals("dynamiclist")) {
+				keys.add(field.get("path").asText());
+				keys(field.get("components")).forEach((key) -> keys.add(field.get("path").asText() + "." + key));
+			}
+			else if (field.has("key")) {
+				keys.add(field.get("key").asText());
+			}
+		});
+		return keys;
+	}
+
+	private static Set<String> components(Class<?> record) {
+		Set<String> names = new TreeSet<>();
+		for (RecordComponent component : record.getRecordComponents()) {
+			names.add(component.getName());
+			if (component.getGenericType() instanceof ParameterizedType list
+					&& list.getActualTypeArguments()[0] instanceof Class<?> element && element.isRecord()) {
+				Arrays.stream(element.getRecordComponents())
+					.forEach((part) -> names.add(component.getName() + "." + part.getName()));
+			}
+		}
+		return names;
+	}
+
+}

@@ -1,0 +1,213 @@
+package io.huiyin.web;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.huiyin.ServerTest;
+import io.huiyin.form.Refusal;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.hibernate.StaleObjectStateException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.orm.ObjectOptimisticLockingFailureException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+@ServerTest
+@ExtendWith(OutputCaptureExtension.class)
+class AnswersTests {
+
+	@Autowired
+	private ProcessEngine engine;
+
+	@Autowired
+	private TestRestTemplate http;
+
+	@Autowired
+	private Trouble trouble;
+
+	private String deployment;
+
+	private String task;
+
+	@BeforeEach
+	void aTaskWhoseCompletionCausesTrouble() {
+		this.deployment = this.engine.getRepositoryService()
+			.createDeployment()
+			.addModelInstance("trouble.bpmn",
+					Bpmn.createExecutableProcess("trouble")
+						.startEvent()
+						.userTask("userTask_try")
+						.camundaCandidateGroups("service-desk")
+						.serviceTask("serviceTask_fail")
+						.camundaExpression("${trouble.make()}")
+						.endEvent()
+						.done())
+			.deploy()
+			.getId();
+		String id = this.engine.getRuntimeService().startProcessInstanceByKey("trouble").getId();
+		this.task = this.engine.getTaskService().createTaskQuery().processInstanceId(id).singleResult().getId();
+	}
+
+	@AfterEach
+	void remove() {
+		this.trouble.next(null);
+		this.engine.getRepositoryService().deleteDeployment(this.deployment, true);
+	}
+
+	@Test
+	void aRefusalReachesTheClerkUnchangedAndNothingIsKept() {
+		this.trouble.next(new IllegalStateException(new Refusal("请填写客户的电话。")));
+		for (String verb : new String[] { "complete", "submit-form" }) {
+			expect(post(verb, Map.of()), 400, "Refusal", "请填写客户的电话。");
+		}
+		assertThat(this.engine.getTaskService().createTaskQuery().taskId(this.task).count()).isEqualTo(1);
+	}
+
+	@Test
+	void aRefusalReachesJavaAsItself() {
+		this.trouble.next(new Refusal("不行。"));
+		assertThatThrownBy(() -> this.engine.getTaskService().complete(this.task)).isExactlyInstanceOf(Refusal.class)
+			.hasMessage("不行。");
+	}
+
+	@Test
+	void aLostRaceIsAConflict() {
+		NullPointerException halfGone = new NullPointerException();
+		halfGone.setStackTrace(new StackTraceElement[] {
+				new StackTraceElement("org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity",
+						"getRootProcessInstanceId", null, -1) });
+		this.trouble.next(halfGone);
+		expect(post("complete", Map.of()), 409, "OptimisticLockingException", "刚刚被其他人更新");
+		this.trouble.next(new ObjectOptimisticLockingFailureException("Complaint", 1));
+		expect(post("complete", Map.of()), 409, "OptimisticLockingException", "刚刚被其他人更新");
+		this.trouble.next(new StaleObjectStateException("Complaint", 1));
+		expect(post("complete", Map.of()), 409, "OptimisticLockingException", "刚刚被其他人更新");
+		this.trouble.next(new IllegalStateException(new SQLException("Deadlock found", "40001", 1213)));
+		expect(post("complete", Map.of()), 409, "OptimisticLockingException", "刚刚被其他人更新");
+	}
+
+	@Test
+	void aTaskThatIsGoneIsNotFound() {
+		this.engine.getTaskService().complete(this.task);
+		for (String verb : new String[] { "complete", "submit-form" }) {
+			expect(post(verb, Map.of()), 404, "TaskNotFound", "已被完成或撤销");
+		}
+		expect(post("claim", Map.of("userId", "chen.jing")), 404, "TaskNotFound", "已被完成或撤销");
+	}
+
+	@Test
+	void aTaskThatAColleagueHasClaimedNamesThem() {
+		this.engine.getTaskService().claim(this.task, "li.na");
+		expect(post("claim", Map.of("userId", "chen.jing")), 409, "TaskAlreadyClaimedException", "李娜");
+	}
+
+	@Test
+	void whatIsNotAllowedSaysSo() {
+		ResponseEntity<JsonNode> answer = this.http.withBasicAuth("ma.li", "demo")
+			.postForEntity("/engine-rest/task/{id}/complete", Map.of(), JsonNode.class, this.task);
+		expect(answer, 403, "AuthorizationException", "您没有进行此操作的权限");
+	}
+
+	@Test
+	void anUnreachableDatabaseSaysSo() {
+		this.trouble.next(new CannotCreateTransactionException("no", new SQLTransientConnectionException("gone")));
+		expect(post("complete", Map.of()), 503, "DatabaseUnavailable", "数据库暂时连接不上");
+		this.trouble.next(new ProcessEngineException("no", new SQLException("gone", "08S01")));
+		expect(post("complete", Map.of()), 503, "DatabaseUnavailable", "数据库暂时连接不上");
+	}
+
+	@Test
+	void aTextThatIsTooLongSaysSo() {
+		Map<String, Object> variables = new HashMap<>();
+		variables.put("text", Map.of("value", "长".repeat(4001)));
+		expect(post("complete", Map.of("variables", variables)), 400, "DataError", "太长");
+	}
+
+	@Test
+	void anythingElseHasANumberThatIsInTheLog(CapturedOutput output) {
+		this.trouble.next(new IllegalStateException("secret detail"));
+		ResponseEntity<JsonNode> answer = post("complete", Map.of());
+		expect(answer, 500, "SystemError", "系统出错");
+		String message = answer.getBody().get("message").asText();
+		String number = message.replaceAll("[^0-9A-F]", "");
+		assertThat(number).hasSize(8);
+		assertThat(message).doesNotContain("secret");
+		assertThat(output).contains("No. " + number).contains("secret detail");
+	}
+
+	@Test
+	void otherErrorsOfTheEngineAreLeftAlone() {
+		ResponseEntity<JsonNode> answer = this.http.withBasicAuth("chen.jing", "demo")
+			.getForEntity("/engine-rest/task/none", JsonNode.class);
+		assertThat(answer.getStatusCode().value()).isEqualTo(404);
+		assertThat(answer.getBody().get("type").asText()).isEqualTo("InvalidRequestException");
+	}
+
+	@Test
+	void theWebApplicationsAnswerLikewise() {
+		HttpHeaders headers = new HttpHeaders();
+		Map<String, String> cookies = new HashMap<>();
+		keep(this.http.getForEntity("/camunda/app/tasklist/default/", String.class), cookies, headers);
+		headers.setContentType(MediaType.APPLICATION_FORM_URLENCODED);
+		ResponseEntity<String> login = this.http.exchange("/camunda/api/admin/auth/user/default/login/tasklist",
+				HttpMethod.POST, new HttpEntity<>("username=chen.jing&password=demo", headers), String.class);
+		assertThat(login.getStatusCode().value()).isEqualTo(200);
+		keep(login, cookies, headers);
+		keep(this.http.exchange("/camunda/app/tasklist/default/", HttpMethod.GET, new HttpEntity<>(headers),
+				String.class), cookies, headers);
+		headers.setContentType(MediaType.APPLICATION_JSON);
+		this.trouble.next(new Refusal("请填写客户的电话。"));
+		expect(this.http.exchange("/camunda/api/engine/engine/default/task/{id}/submit-form", HttpMethod.POST,
+				new HttpEntity<>("{}", headers), JsonNode.class, this.task), 400, "Refusal", "请填写客户的电话。");
+		String query = "{\"orQueries\":[{\"name\":\"x\",\"assigneeExpression\":\"${1+1}\"}]}";
+		assertThat(this.http
+			.exchange("/camunda/api/engine/engine/default/task", HttpMethod.POST, new HttpEntity<>(query, headers),
+					String.class)
+			.getStatusCode()
+			.value()).isEqualTo(400);
+	}
+
+	private void keep(ResponseEntity<?> answer, Map<String, String> cookies, HttpHeaders headers) {
+		for (String cookie : answer.getHeaders().getOrEmpty(HttpHeaders.SET_COOKIE)) {
+			String[] pair = cookie.split(";")[0].split("=", 2);
+			cookies.put(pair[0], pair[1]);
+		}
+		headers.set("X-XSRF-TOKEN", cookies.get("XSRF-TOKEN"));
+		headers.set(HttpHeaders.COOKIE,
+				cookies.entrySet().stream().map(Object::toString).collect(Collectors.joining("; ")));
+	}
+
+	private ResponseEntity<JsonNode> post(String verb, Map<String, ?> body) {
+		return this.http.withBasicAuth("chen.jing", "demo")
+			.postForEntity("/engine-rest/task/{id}/{verb}", body, JsonNode.class, this.task, verb);
+	}
+
+	private void expect(ResponseEntity<JsonNode> answer, int status, String type, String part) {
+		assertThat(answer.getStatusCode().value()).as("%s", answer.getBody()).isEqualTo(status);
+		assertThat(answer.getBody().get("type").asText()).isEqualTo(type);
+		assertThat(answer.getBody().get("message").asText()).contains(part);
+		assertThat(answer.getBody()).hasSize(2);
+	}
+
+}
