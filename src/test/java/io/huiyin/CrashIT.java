@@ -111,6 +111,8 @@ class CrashIT {
 
 		private List<String> instances;
 
+		private List<String> counter;
+
 		abstract PackagedServer server(Path folder);
 
 		abstract Colleague administrator(PackagedServer server);
@@ -152,6 +154,7 @@ class CrashIT {
 				this.complaints = column(rows, "select case_number from complaint order by 1");
 				this.instances = column(rows,
 						"select BUSINESS_KEY_ from ACT_HI_PROCINST where PROC_DEF_KEY_ = 'complaint' order by 1");
+				this.counter = column(rows, "select last_serial from case_counter where procedure_code = 'TS'");
 			}
 			this.server.start();
 		}
@@ -205,6 +208,7 @@ class CrashIT {
 			assertThat(this.complaints).containsExactlyElementsOf(IntStream.rangeClosed(1, this.complaints.size())
 				.mapToObj((serial) -> day + "%03d".formatted(serial))
 				.toList());
+			assertThat(this.counter).containsExactly(String.valueOf(this.complaints.size()));
 			String next = Colleague.of(this.server, "chen.jing").records(complaint());
 			assertThat(next).isEqualTo(day + "%03d".formatted(this.complaints.size() + 1));
 		}
