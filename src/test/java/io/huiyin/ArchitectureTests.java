@@ -13,7 +13,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 /** The shape of the code, held by the build. */
 class ArchitectureTests {
 
-	private static final String[] FEATURES = { "io.huiyin.complaint..", "io.huiyin.callback..", "io.huiyin.demo.." };
+	private static final String[] FEATURES = { "io.huiyin.complaint..", "io.huiyin.callback..", "io.huiyin.customer..",
+			"io.huiyin.hotline..", "io.huiyin.onsite..", "io.huiyin.demo.." };
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -1,11 +1,8 @@
 package io.huiyin.callback;
 
 import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.Period;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 import io.huiyin.casework.CaseEnd;
@@ -20,10 +17,6 @@ import io.huiyin.form.Refusal;
 import io.huiyin.form.Shows;
 import io.huiyin.form.Takes;
 import io.huiyin.people.Names;
-import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
-import org.camunda.bpm.engine.DecisionService;
-
-import org.springframework.context.annotation.Lazy;
 
 /**
  * Where callbacks are made: takes each form of {@code callback.bpmn} and answers what its
@@ -42,18 +35,15 @@ public class CallbackDesk implements Callbacks, CaseEnd {
 
 	private final Names names;
 
-	private final DecisionService decisions;
-
 	private final CompanyTime time;
 
 	CallbackDesk(CallbackRepository callbacks, CaseNumbers numbers, TimeLimits limits, Wording wording, Names names,
-			@Lazy DecisionService decisions, CompanyTime time) {
+			CompanyTime time) {
 		this.callbacks = callbacks;
 		this.numbers = numbers;
 		this.limits = limits;
 		this.wording = wording;
 		this.names = names;
-		this.decisions = decisions;
 		this.time = time;
 	}
 
@@ -185,15 +175,10 @@ public class CallbackDesk implements Callbacks, CaseEnd {
 		return this.time.date(callback(caseNumber).openQuestion().agreedTime());
 	}
 
-	/** The next attempt at another time of day, by the decision {@code nextAttempt}. */
+	/** When the customer, who was not reached, is called again. */
 	public Date nextAttemptAt(String caseNumber) {
 		List<Callback.Attempt> attempts = callback(caseNumber).attempts();
-		LocalDateTime last = attempts.get(attempts.size() - 1).madeAt();
-		DmnDecisionRuleResult row = this.decisions
-			.evaluateDecisionTableByKey("nextAttempt", Map.of("hour", last.getHour()))
-			.getSingleResult();
-		return this.time
-			.date(last.plus(Period.parse((String) row.get("within"))).with(LocalTime.parse((String) row.get("at"))));
+		return this.time.date(this.limits.nextAttemptAfter(attempts.get(attempts.size() - 1).madeAt()));
 	}
 
 	/** The elements of the multiple task 逐项落实 (CB-6). */

@@ -58,6 +58,17 @@ public class TimeLimits {
 	}
 
 	/**
+	 * When somebody who was not reached on the telephone is tried again: at another time
+	 * of day (OS-2, CB-3), by the decision {@code nextAttempt}.
+	 */
+	public LocalDateTime nextAttemptAfter(LocalDateTime attempt) {
+		DmnDecisionRuleResult row = this.decisions
+			.evaluateDecisionTableByKey("nextAttempt", Map.of("hour", attempt.getHour()))
+			.getSingleResult();
+		return attempt.plus(Period.parse((String) row.get("within"))).with(LocalTime.parse((String) row.get("at")));
+	}
+
+	/**
 	 * @param within ISO 8601, either days ({@code P0D} is today) or hours and minutes
 	 * ({@code PT4H})
 	 * @param until with days: the time of day, {@code HH:mm}, up to which that day

@@ -1,0 +1,51 @@
+package io.huiyin.customer;
+
+import java.time.LocalDateTime;
+import java.util.Optional;
+
+/**
+ * What procedures ask of the customer files. Every method joins the caller's transaction.
+ */
+public interface Customers {
+
+	/**
+	 * The file of whoever calls: by the company's full name, else by a telephone number
+	 * of one of its contacts. Both may be null; blanks and the signs between digits do
+	 * not count.
+	 */
+	Optional<CustomerFile> find(String company, String telephone);
+
+	/** The file with that number. */
+	Optional<CustomerFile> byNumber(String number);
+
+	/**
+	 * What was learned of a customer on the telephone or on site.
+	 *
+	 * @param company full name 企业全称, not null
+	 * @param contact name, or null
+	 * @param telephone not null
+	 */
+	record Details(String company, String contact, String telephone, String taxBranch, String address, String route) {
+	}
+
+	/**
+	 * Files a customer (HL-2, OS-12): opens a new file, or completes and brings up to
+	 * date the one of that company; what is null stays as it was, a telephone number that
+	 * is not known yet is added as a contact. The same again changes nothing.
+	 */
+	CustomerFile file(Details details);
+
+	/**
+	 * Enters a case in the customer's history. Nothing happens if the customer has no
+	 * file.
+	 * @param customer number of the file; null: found by the company and the telephone
+	 * @param procedure Chinese name of the procedure
+	 * @param summary what it is about, cut at 200 characters
+	 */
+	void caseOpened(String customer, String company, String telephone, String caseNumber, String procedure,
+			String summary, LocalDateTime at);
+
+	/** Marks a case of the history as finished; nothing happens if it is not there. */
+	void caseClosed(String caseNumber, String outcome, LocalDateTime at);
+
+}
