@@ -69,6 +69,9 @@ class CustomerFiles implements Customers {
 	@Override
 	public void caseOpened(String customer, String company, String telephone, String caseNumber, String procedure,
 			String summary, LocalDateTime at) {
+		if (this.customers.findCase(caseNumber).isPresent()) {
+			return;
+		}
 		((customer != null) ? this.customers.findById(customer) : customer(company, telephone))
 			.ifPresent((found) -> found.caseOpened(caseNumber, procedure, summary, at));
 	}
