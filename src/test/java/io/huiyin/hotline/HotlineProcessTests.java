@@ -207,10 +207,31 @@ class HotlineProcessTests {
 			.singleResult();
 		assertThat(visit.getProcessDefinitionKey()).isEqualTo("onsiteService");
 		assertThat(visit.getBusinessKey()).startsWith("SM-20261124-");
-		assertThat(this.department.task(number, "userTask_openServiceForm").getAssignee()).isEqualTo("wu.gang");
+		assertThat(this.department.task(number, "userTask_prepareService").getAssignee()).isEqualTo("wu.gang");
 		CustomerFile file = this.customers.find((String) this.call.get("company"), null).orElseThrow();
 		assertThat(file.route()).isEqualTo("公交 3 路人民东路站");
 		assertThat(file.openCases()).extracting(CustomerFile.CaseEntry::procedure).contains("热线接听", "上门服务");
+		finishVisit(number);
+		assertThat(this.department.isOpen(number)).isFalse();
+		assertThat(row(number).outcome()).isEqualTo(Call.Outcome.VISITED);
+	}
+
+	/** The visit ends at the customer's door, and with the callback. */
+	private void finishVisit(String number) {
+		this.department.does("wu.gang", number, "userTask_prepareService",
+				answers("faultClass", "其他", "equipment", "读卡器", "tools", "螺丝刀"));
+		assertThat(this.department.shown(number, "userTask_callAhead", "visitTime")).isEqualTo("2026-11-25T09:30");
+		this.department.does("wu.gang", number, "userTask_callAhead",
+				answers("customerReached", "true", "faultDescription", "红灯一直亮", "tools", "螺丝刀", "agreementSaid", "none",
+						"backupAsked", true, "visitTime", "2026-11-25T09:30", "address", "人民东路 1 号", "route",
+						"公交 3 路"));
+		this.department.does("wu.gang", number, "userTask_setOut",
+				answers("departure", "ready", "toolsComplete", true));
+		this.department.does("wu.gang", number, "userTask_arrive", answers("payment", "refused", "paymentBy", "何秀英"));
+		this.department.does("xu.hui", number, "userTask_decideVisit",
+				answers("decision", "end", "reason", "客户先续签", "told", "续签当天即可上门。", "customerTold", true));
+		this.department.does("li.na", number, "userTask_callCustomer", answers("outcome", "reached", "satisfaction",
+				"satisfied", "questionOpen", "false", "points", Department.list()));
 	}
 
 	@Test
