@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import io.huiyin.form.Refusal;
 import io.huiyin.testing.DatabaseTest;
@@ -14,6 +15,7 @@ import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Attachment;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.AfterEach;
@@ -85,13 +87,14 @@ class AttachmentRulesTests {
 
 	@AfterEach
 	void remove() {
+		ClockUtil.reset();
 		this.repository.deleteDeployment(this.deployment, true);
 	}
 
 	@Test
 	@DisplayName("A file is on its task and on its case, with its author, its kind and its size")
 	void aFileIsOnItsTaskAndOnItsCase() throws Exception {
-		byte[] sheet = Files.jpeg();
+		byte[] sheet = SampleFiles.jpeg();
 		String id = add("chen.jing", "../签字单.png", sheet);
 		Attached file = this.attachments.ofTask(this.task).get(0);
 		assertThat(file.id()).isEqualTo(id);
@@ -112,17 +115,17 @@ class AttachmentRulesTests {
 	@Test
 	@DisplayName("Only whoever works on the open task adds a file")
 	void onlyWhoeverWorksOnTheTaskAdds() {
-		refused(403, "其他人办理", () -> add("li.na", "a.png", Files.png()));
-		refused(403, "其他人办理", () -> add("admin", "a.png", Files.png()));
-		refused(404, "已被完成或撤销", () -> add("he.ping", "a.png", Files.png()));
-		refused(403, "其他人办理", () -> add("tang.jie", "a.png", Files.png()));
+		refused(403, "其他人办理", () -> add("li.na", "a.png", SampleFiles.png()));
+		refused(403, "其他人办理", () -> add("admin", "a.png", SampleFiles.png()));
+		refused(404, "已被完成或撤销", () -> add("he.ping", "a.png", SampleFiles.png()));
+		refused(403, "其他人办理", () -> add("tang.jie", "a.png", SampleFiles.png()));
 		this.tasks.setAssignee(this.task, null);
-		refused(403, "先认领", () -> add("chen.jing", "a.png", Files.png()));
+		refused(403, "先认领", () -> add("chen.jing", "a.png", SampleFiles.png()));
 		this.department.as("li.na", () -> {
 			this.tasks.claim(this.task, "li.na");
 			return null;
 		});
-		add("li.na", "a.png", Files.png());
+		add("li.na", "a.png", SampleFiles.png());
 		assertThat(this.attachments.ofTask(this.task)).extracting(Attached::author).containsExactly("li.na");
 	}
 
@@ -132,27 +135,28 @@ class AttachmentRulesTests {
 		this.tasks.setAssignee(this.task, "tang.jie");
 		this.jdbc.update("delete from ACT_RU_AUTHORIZATION where USER_ID_ = 'tang.jie' and RESOURCE_ID_ = ?",
 				this.task);
-		assertThatExceptionOfType(AuthorizationException.class).isThrownBy(() -> add("tang.jie", "a.png", Files.png()));
+		assertThatExceptionOfType(AuthorizationException.class)
+			.isThrownBy(() -> add("tang.jie", "a.png", SampleFiles.png()));
 	}
 
 	@Test
 	@DisplayName("A file is added to a task: to no task, to a completed one or to a case alone it is not")
 	void aFileNeedsAnOpenTask() {
+		refused(404, "已被完成或撤销", () -> as("chen.jing", () -> this.tasks.createAttachment(null, null, this.instance,
+				"a.png", null, stream(SampleFiles.png()))));
 		refused(404, "已被完成或撤销", () -> as("chen.jing",
-				() -> this.tasks.createAttachment(null, null, this.instance, "a.png", null, stream(Files.png()))));
-		refused(404, "已被完成或撤销", () -> as("chen.jing",
-				() -> this.tasks.createAttachment(null, "none", null, "a.png", null, stream(Files.png()))));
+				() -> this.tasks.createAttachment(null, "none", null, "a.png", null, stream(SampleFiles.png()))));
 		complete();
-		refused(404, "已被完成或撤销", () -> add("chen.jing", "a.png", Files.png()));
+		refused(404, "已被完成或撤销", () -> add("chen.jing", "a.png", SampleFiles.png()));
 		assertThat(this.attachments.ofCase(this.caseNumber)).isEmpty();
 	}
 
 	@Test
 	@DisplayName("Whoever may read the case reads its files, nobody else does, by whatever method")
 	void whoeverReadsTheCaseReadsItsFiles() throws Exception {
-		String id = add("chen.jing", "a.png", Files.png());
+		String id = add("chen.jing", "a.png", SampleFiles.png());
 		for (String reader : List.of("chen.jing", "li.na", "wang.fang", "tang.jie", "admin")) {
-			assertThat(content(reader, id)).as(reader).isEqualTo(Files.png());
+			assertThat(content(reader, id)).as(reader).isEqualTo(SampleFiles.png());
 			assertThat(as(reader, () -> this.tasks.getTaskAttachments(this.task))).as(reader).hasSize(1);
 			assertThat(as(reader, () -> this.tasks.getProcessInstanceAttachments(this.instance))).as(reader).hasSize(1);
 		}
@@ -164,14 +168,14 @@ class AttachmentRulesTests {
 	@Test
 	@DisplayName("After the case has ended its files are kept, for those who read its history")
 	void theFilesOfAnEndedCaseAreKept() throws Exception {
-		String id = add("chen.jing", "a.pdf", Files.pdf());
+		String id = add("chen.jing", "a.pdf", SampleFiles.pdf());
 		complete();
 		// the next one in the case sees the sheet that came before
-		assertThat(content("liu.wei", id)).isEqualTo(Files.pdf());
+		assertThat(content("liu.wei", id)).isEqualTo(SampleFiles.pdf());
 		complete();
 		assertThat(this.department.isOpen(this.caseNumber)).isFalse();
-		assertThat(content("tang.jie", id)).isEqualTo(Files.pdf());
-		assertThat(content("song.yu", id)).isEqualTo(Files.pdf());
+		assertThat(content("tang.jie", id)).isEqualTo(SampleFiles.pdf());
+		assertThat(content("song.yu", id)).isEqualTo(SampleFiles.pdf());
 		readsNothing("chen.jing", id);
 		readsNothing("liu.wei", id);
 		Attached kept = this.attachments.ofCase(this.caseNumber).get(0);
@@ -182,7 +186,7 @@ class AttachmentRulesTests {
 	@Test
 	@DisplayName("A file goes with the history of its case")
 	void aFileGoesWithTheHistory() {
-		add("chen.jing", "a.pdf", Files.pdf());
+		add("chen.jing", "a.pdf", SampleFiles.pdf());
 		complete();
 		complete();
 		assertThat(this.jdbc.queryForObject("""
@@ -196,7 +200,7 @@ class AttachmentRulesTests {
 	@Test
 	@DisplayName("Only its author deletes a file")
 	void onlyItsAuthorDeletes() {
-		String id = add("chen.jing", "a.png", Files.png());
+		String id = add("chen.jing", "a.png", SampleFiles.png());
 		for (String other : List.of("li.na", "wang.fang", "tang.jie", "admin")) {
 			refused(403, "只能由上传的人删除", () -> delete(other, id));
 		}
@@ -210,7 +214,7 @@ class AttachmentRulesTests {
 	@Test
 	@DisplayName("The evidence of a completed task is never deleted nor changed")
 	void evidenceIsNeverDeleted() {
-		String id = add("chen.jing", "a.png", Files.png());
+		String id = add("chen.jing", "a.png", SampleFiles.png());
 		Attachment attachment = as("chen.jing", () -> this.tasks.getAttachment(id));
 		attachment.setName("b.png");
 		attachment.setDescription("li.na");
@@ -232,7 +236,7 @@ class AttachmentRulesTests {
 	@DisplayName("Adding and deleting touch the task, so that nobody completes it at the same instant without seeing it")
 	void addingAndDeletingTouchTheTask() {
 		int before = revision();
-		String id = add("chen.jing", "a.png", Files.png());
+		String id = add("chen.jing", "a.png", SampleFiles.png());
 		int added = revision();
 		assertThat(added).isGreaterThan(before);
 		this.department.itIs("2026-11-24T09:00");
@@ -244,7 +248,7 @@ class AttachmentRulesTests {
 	@ValueSource(strings = { "program", "zip", "html", "svg" })
 	@DisplayName("A file is taken for what is in it, whatever its name and its sender say")
 	void aDisguisedFileIsRefused(String what) throws Exception {
-		byte[] content = (byte[]) Files.class.getDeclaredMethod(what).invoke(null);
+		byte[] content = (byte[]) SampleFiles.class.getDeclaredMethod(what).invoke(null);
 		for (String name : List.of("签字单.jpg", "签字单.png", "签字单.pdf")) {
 			refused(400, "只能上传 JPEG、PNG、PDF 文件", () -> as("chen.jing",
 					() -> this.tasks.createAttachment("image/png", this.task, null, name, null, stream(content))));
@@ -266,12 +270,12 @@ class AttachmentRulesTests {
 	@Test
 	@DisplayName("A file of 10 MB is taken whole, one byte more is refused without reading on")
 	void theLimitIsExact() throws Exception {
-		byte[] largest = Files.jpegOf(LIMIT);
+		byte[] largest = SampleFiles.jpegOf(LIMIT);
 		Arrays.fill(largest, LIMIT - 1000, LIMIT, (byte) 0xA5);
 		String id = add("chen.jing", "photo.jpg", largest);
 		assertThat(content("chen.jing", id)).isEqualTo(largest);
 		assertThat(this.attachments.ofTask(this.task)).extracting(Attached::size).containsExactly((long) LIMIT);
-		ByteArrayInputStream larger = new ByteArrayInputStream(Files.jpegOf(LIMIT + 5000));
+		ByteArrayInputStream larger = new ByteArrayInputStream(SampleFiles.jpegOf(LIMIT + 5000));
 		refused(413, "最大 10 MB", () -> as("chen.jing",
 				() -> this.tasks.createAttachment(null, this.task, null, "photo.jpg", null, larger)));
 		assertThat(larger.available()).isEqualTo(4999);
@@ -281,18 +285,18 @@ class AttachmentRulesTests {
 	@DisplayName("A task takes twenty files")
 	void aTaskTakesTwentyFiles() {
 		for (int i = 0; i < 20; i++) {
-			add("chen.jing", i + ".png", Files.png());
+			add("chen.jing", i + ".png", SampleFiles.png());
 		}
-		refused(400, "最多 20 份", () -> add("chen.jing", "20.png", Files.png()));
+		refused(400, "最多 20 份", () -> add("chen.jing", "20.png", SampleFiles.png()));
 		assertThat(this.attachments.ofTask(this.task)).hasSize(20);
 	}
 
 	@Test
 	@DisplayName("The server itself adds what it must, but no other kinds either")
 	void theServerItselfIsBoundToKindsToo() {
-		this.tasks.createAttachment(null, this.task, null, "a.pdf", null, stream(Files.pdf()));
+		this.tasks.createAttachment(null, this.task, null, "a.pdf", null, stream(SampleFiles.pdf()));
 		refused(400, "只能上传",
-				() -> this.tasks.createAttachment(null, this.task, null, "a.pdf", null, stream(Files.html())));
+				() -> this.tasks.createAttachment(null, this.task, null, "a.pdf", null, stream(SampleFiles.html())));
 		assertThat(this.attachments.ofTask(this.task)).extracting(Attached::author).containsOnlyNulls();
 		String id = this.attachments.ofTask(this.task).get(0).id();
 		refused(403, "只能由上传的人删除", () -> delete("chen.jing", id));
@@ -324,7 +328,7 @@ class AttachmentRulesTests {
 		return as(person, () -> this.tasks.getAttachmentContent(id)).readAllBytes();
 	}
 
-	private <T> T as(String person, java.util.function.Supplier<T> work) {
+	private <T> T as(String person, Supplier<T> work) {
 		return this.department.as(person, work);
 	}
 

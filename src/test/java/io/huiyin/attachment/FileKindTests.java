@@ -15,25 +15,27 @@ class FileKindTests {
 
 	@Test
 	void aFileIsWhatIsInIt() {
-		assertThat(FileKind.of(Files.jpeg())).contains(FileKind.JPEG);
-		assertThat(FileKind.of(Files.png())).contains(FileKind.PNG);
-		assertThat(FileKind.of(Files.pdf())).contains(FileKind.PDF);
+		assertThat(FileKind.of(SampleFiles.jpeg())).contains(FileKind.JPEG);
+		assertThat(FileKind.of(SampleFiles.png())).contains(FileKind.PNG);
+		assertThat(FileKind.of(SampleFiles.pdf())).contains(FileKind.PDF);
 	}
 
 	static Stream<Arguments> otherFiles() {
-		byte[] png = Files.png();
-		byte[] jpeg = Files.jpeg();
-		return Stream.of(arguments("nothing", new byte[0]), arguments("a program", Files.program()),
-				arguments("an archive", Files.zip()), arguments("a page", Files.html()),
-				arguments("a drawing with a script", Files.svg()), arguments("a text", Files.text("你好")),
-				arguments("an older picture format", Files.text("GIF89a")),
-				arguments("a picture's head before a program", Files.and(Arrays.copyOf(jpeg, 4), Files.program())),
-				arguments("a picture's signature before a page", Files.and(Arrays.copyOf(png, 8), Files.html())),
+		byte[] png = SampleFiles.png();
+		byte[] jpeg = SampleFiles.jpeg();
+		return Stream.of(arguments("nothing", new byte[0]), arguments("a program", SampleFiles.program()),
+				arguments("an archive", SampleFiles.zip()), arguments("a page", SampleFiles.html()),
+				arguments("a drawing with a script", SampleFiles.svg()), arguments("a text", SampleFiles.text("你好")),
+				arguments("an older picture format", SampleFiles.text("GIF89a")),
+				arguments("a picture's head before a program",
+						SampleFiles.and(Arrays.copyOf(jpeg, 4), SampleFiles.program())),
+				arguments("a picture's signature before a page",
+						SampleFiles.and(Arrays.copyOf(png, 8), SampleFiles.html())),
 				arguments("a picture's signature alone", Arrays.copyOf(png, 8)),
 				arguments("half a signature", Arrays.copyOf(jpeg, 2)),
-				arguments("a page before a document", Files.and(Files.html(), Files.pdf())),
-				arguments("a program before a picture", Files.and(Files.program(), png)),
-				arguments("half a document", Arrays.copyOf(Files.pdf(), 60)));
+				arguments("a page before a document", SampleFiles.and(SampleFiles.html(), SampleFiles.pdf())),
+				arguments("a program before a picture", SampleFiles.and(SampleFiles.program(), png)),
+				arguments("half a document", Arrays.copyOf(SampleFiles.pdf(), 60)));
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -45,7 +47,7 @@ class FileKindTests {
 	@Test
 	void aPictureStaysAPictureWhateverFollowsIt() {
 		// telephones put short films behind their photographs
-		assertThat(FileKind.of(Files.and(Files.jpeg(), Files.zip()))).contains(FileKind.JPEG);
+		assertThat(FileKind.of(SampleFiles.and(SampleFiles.jpeg(), SampleFiles.zip()))).contains(FileKind.JPEG);
 	}
 
 }

@@ -40,14 +40,13 @@ public final class Rest {
 	 * @param password that user's password
 	 */
 	public Rest(String url, String user, String password) {
-		this(url,
+		this(new CookieManager(), url,
 				(user != null) ? "Basic "
 						+ Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8))
-						: null,
-				new CookieManager());
+						: null);
 	}
 
-	private Rest(String url, String authorization, CookieManager cookies) {
+	private Rest(CookieManager cookies, String url, String authorization) {
 		this.url = url;
 		this.authorization = authorization;
 		this.cookies = cookies;
@@ -64,7 +63,7 @@ public final class Rest {
 	 * @return the client
 	 */
 	public Rest at(String url) {
-		return new Rest(url, this.authorization, this.cookies);
+		return new Rest(this.cookies, url, this.authorization);
 	}
 
 	/**

@@ -12,9 +12,9 @@ import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 
 /** Real small files. */
-final class Files {
+final class SampleFiles {
 
-	private Files() {
+	private SampleFiles() {
 	}
 
 	static byte[] png() {
