@@ -148,7 +148,7 @@ public final class Rest {
 		try {
 			HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address))
 				.timeout(Duration.ofSeconds(60))
-				.header("Accept", "application/json, text/html;q=0.5")
+				.header("Accept", "application/json, text/html;q=0.5, */*;q=0.1")
 				.method(method, (body != null) ? HttpRequest.BodyPublishers.ofByteArray(body)
 						: HttpRequest.BodyPublishers.noBody());
 			if (body != null) {
