@@ -14,8 +14,9 @@ import java.time.LocalDateTime;
  * @param size bytes
  * @param author user id of whoever added it; null if the server did so itself
  * @param addedAt when, in the company's time
+ * @param taskOpen whether the task is still open
  */
 public record Attached(String id, String taskId, String taskKey, String taskName, String name, String mediaType,
-		long size, String author, LocalDateTime addedAt) {
+		long size, String author, LocalDateTime addedAt, boolean taskOpen) {
 
 }

@@ -19,17 +19,18 @@ public class Attachments {
 
 	private static final String SELECT = """
 			select a.ID_, a.TASK_ID_, t.TASK_DEF_KEY_, t.NAME_, a.NAME_, a.TYPE_, octet_length(b.BYTES_),
-				a.DESCRIPTION_, a.CREATE_TIME_
+				a.DESCRIPTION_, a.CREATE_TIME_, case when o.ID_ is null then 0 else 1 end
 			from ACT_HI_ATTACHMENT a
 			join ACT_GE_BYTEARRAY b on b.ID_ = a.CONTENT_ID_
 			left join ACT_HI_TASKINST t on t.ID_ = a.TASK_ID_
+			left join ACT_RU_TASK o on o.ID_ = a.TASK_ID_
 			""";
 
 	private static final String IN_ORDER = " order by a.CREATE_TIME_, a.ID_";
 
 	private static final RowMapper<Attached> ROW = (row, number) -> new Attached(row.getString(1), row.getString(2),
 			row.getString(3), row.getString(4), row.getString(5), row.getString(6), row.getLong(7), row.getString(8),
-			row.getTimestamp(9).toLocalDateTime());
+			row.getTimestamp(9).toLocalDateTime(), row.getBoolean(10));
 
 	private final JdbcTemplate jdbc;
 
