@@ -145,6 +145,11 @@ class Customer {
 		this.cases.add(new Case(this, caseNumber, procedure, summary, at));
 	}
 
+	/** Whether that is the company's name, however it is written. */
+	boolean isCalled(String name) {
+		return this.companyKey.equals(key(name));
+	}
+
 	String number() {
 		return this.number;
 	}
