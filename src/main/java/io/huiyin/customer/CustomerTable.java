@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,10 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 
 import io.huiyin.form.Refusal;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -203,9 +204,11 @@ record CustomerTable(List<Line> lines, Set<String> unknown) {
 	private static void requireModestSize(byte[] file) throws IOException {
 		long unpacked = 0;
 		byte[] buffer = new byte[64 << 10];
-		try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
-			for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-				unpacked += drain(zip, buffer, MOST_UNPACKED - unpacked);
+		try (ZipFile zip = ZipFile.builder().setByteArray(file).get()) {
+			for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+				try (InputStream content = zip.getInputStream(entry)) {
+					unpacked += drain(content, buffer, MOST_UNPACKED - unpacked);
+				}
 			}
 		}
 	}
