@@ -91,6 +91,7 @@ public class HotlineDesk implements CaseEnd {
 				throw new Refusal("这通来电刚才已经登记，编号 " + same.caseNumber() + "，无需重复提交。");
 			});
 		Call call = this.calls.save(new Call(caseNumber, answers, occasion.person(), occasion.at()));
+		completeFromFile(call);
 		return new Registered(caseNumber, nameOf(call));
 	}
 
@@ -105,6 +106,12 @@ public class HotlineDesk implements CaseEnd {
 		}
 	}
 
+	private void completeFromFile(Call call) {
+		this.customers.find(call.company(), call.telephone())
+			.ifPresent((file) -> call.callerIs((call.company() == null) ? file.company() : null,
+					(call.taxBranch() == null) ? file.taxBranch() : null, null));
+	}
+
 	/** Who calls, as the task list shows it. */
 	record Caller(String customerName) {
 	}
@@ -115,6 +122,7 @@ public class HotlineDesk implements CaseEnd {
 		if (answers.callerReached()) {
 			call.callerIs(answers.company(), answers.taxBranch(), answers.contact());
 			requireKnown(call.company(), call.telephone(), call.taxBranch());
+			completeFromFile(call);
 		}
 		call.rungBack(answers.callerReached(), occasion.person(), occasion.at());
 		return new Caller(nameOf(call));
@@ -320,9 +328,8 @@ public class HotlineDesk implements CaseEnd {
 			.orElse(null);
 		return new CallerView(file.map(HotlineDesk::text).orElse("**新客户**，将随本次来电建档。"),
 				file.map(this::agreement).orElse("无"), file.map(HotlineDesk::openCases).orElse(List.of()),
-				Objects.requireNonNullElse(call.company(), file.map(CustomerFile::company).orElse("")),
-				call.telephone(), (call.contact() != null) ? call.contact() : contact,
-				(call.taxBranch() != null) ? call.taxBranch() : file.map(CustomerFile::taxBranch).orElse(null));
+				call.company(), call.telephone(), (call.contact() != null) ? call.contact() : contact,
+				call.taxBranch());
 	}
 
 	private static String text(CustomerFile file) {

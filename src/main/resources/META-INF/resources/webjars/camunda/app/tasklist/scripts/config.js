@@ -10,7 +10,8 @@ export default {
   customScripts: [
     'scripts/huiyin/form-texts.js',
     'scripts/huiyin/desk.js',
-    'scripts/huiyin/attachments.js'
+    'scripts/huiyin/attachments.js',
+    'scripts/huiyin/customers.js'
   ],
 
   // its text is Camunda's and its link leads to pages in English
