@@ -251,6 +251,8 @@ class AttachmentsIT {
 
 	private static Page logIn(Page page, String person) {
 		page.navigate(server.url() + "/");
+		page.locator("input[type=text]:focus").waitFor(); // the page moves the focus
+															// there
 		page.locator("input[type=text]").fill(person);
 		page.locator("input[type=password]").fill("demo");
 		page.locator("button[type=submit]").click();
