@@ -3,9 +3,9 @@ package io.huiyin.attachment;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.huiyin.engine.GuardedTaskService;
 import io.huiyin.form.Refusal;
@@ -46,13 +46,16 @@ class AttachmentTaskService extends GuardedTaskService {
 	@Override
 	public Attachment createAttachment(String type, String taskId, String processInstanceId, String name,
 			String description, InputStream content) {
-		return this.commandExecutor.execute((context) -> add(context, taskId, name, content));
+		// before the transaction: a telephone may send for minutes, and the database has
+		// few connections
+		Supplier<byte[]> bytes = read(content);
+		return this.commandExecutor.execute((context) -> add(context, taskId, name, bytes));
 	}
 
 	@Override
 	public Attachment createAttachment(String type, String taskId, String processInstanceId, String name,
 			String description, String url) {
-		return this.commandExecutor.execute((context) -> add(context, taskId, name, null));
+		return this.commandExecutor.execute((context) -> add(context, taskId, name, read(null)));
 	}
 
 	@Override
@@ -192,12 +195,9 @@ class AttachmentTaskService extends GuardedTaskService {
 
 	// --- what ---
 
-	private Attachment add(CommandContext context, String taskId, String name, InputStream content) {
+	private Attachment add(CommandContext context, String taskId, String name, Supplier<byte[]> content) {
 		TaskEntity task = workedOn(context, taskId);
-		if (content == null) {
-			throw new Refusal("请上传文件本身，不能只填链接地址。");
-		}
-		byte[] bytes = read(content);
+		byte[] bytes = content.get();
 		FileKind kind = FileKind.of(bytes)
 			.filter(this.settings.types()::contains)
 			.orElseThrow(() -> new Refusal("只能上传" + this.settings.typesInWords() + "文件；这个文件的内容不是，或者已经损坏，请换一个文件。"));
@@ -209,7 +209,26 @@ class AttachmentTaskService extends GuardedTaskService {
 			.execute(context);
 	}
 
-	private byte[] read(InputStream content) {
+	/**
+	 * Reads no further than the limit. What is wrong with the content is said when it is
+	 * asked for, after what is wrong with the person.
+	 */
+	private Supplier<byte[]> read(InputStream content) {
+		try {
+			byte[] bytes = contentOf(content);
+			return () -> bytes;
+		}
+		catch (Refusal ex) {
+			return () -> {
+				throw ex;
+			};
+		}
+	}
+
+	private byte[] contentOf(InputStream content) {
+		if (content == null) {
+			throw new Refusal("请上传文件本身，不能只填链接地址。");
+		}
 		int limit = Math.toIntExact(this.settings.maxSize().toBytes());
 		try {
 			byte[] bytes = content.readNBytes(limit);
@@ -222,7 +241,7 @@ class AttachmentTaskService extends GuardedTaskService {
 			return bytes;
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+			throw new Refusal("文件没有传完整，请重新上传。");
 		}
 	}
 

@@ -251,7 +251,8 @@ class Panel {
 
   async upload(file) {
     if (!this.state || !this.state.mayAdd) {
-      this.tell(`${file.name} 没有上传：请先认领任务。`, 'danger', file.name);
+      const first = this.state ? '请先认领任务。' : '请先重新读取附件。';
+      this.tell(`${file.name} 没有上传：${first}`, 'danger', file.name);
       return;
     }
     if (file.size > this.state.maxSize) {

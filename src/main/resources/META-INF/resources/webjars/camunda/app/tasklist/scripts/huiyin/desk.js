@@ -107,6 +107,12 @@ function goOnWith(processInstanceId) {
     .catch(() => {}); // the list has the task too
 }
 
+// Tasklist would tell of the task that has just been opened.
+function pointsToThisTask(message) {
+  const tasks = message.match(/task=[^"&]+/g) || [];
+  return tasks.length === 1 && tasks[0] === `task=${application.get('$location').search().task}`;
+}
+
 // Enter in a form of one field starts the process too, and Tasklist would then still take a click on the button.
 let starting = 0;
 document.addEventListener('click', (event) => {
@@ -174,6 +180,9 @@ tasklist.config([
           const { type, status, message } = notification;
           if (status === text('PROCESS_START_OK') && numbers && numbers.lastChild) {
             return; // the panel says it, with the number
+          }
+          if (status === text('ASSIGN_NOTE_PROCESS') && pointsToThisTask(message)) {
+            return;
           }
           if (type === 'danger') {
             releaseButtons();
