@@ -1,6 +1,7 @@
 package io.huiyin.papers;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -125,7 +126,7 @@ public record Paper(String name, String title, String caseNumber, Sheet sheet, L
 	}
 
 	/**
-	 * Places to sign, side by side, on one page with what stands just above.
+	 * Places to sign, side by side, all on one page.
 	 *
 	 * @param labels what is to be put there, such as 客户签字, 盖章, 日期
 	 */
@@ -170,6 +171,9 @@ public record Paper(String name, String title, String caseNumber, Sheet sheet, L
 		 * @return this
 		 */
 		public Draft fields(String heading, String... labelsAndValues) {
+			if (labelsAndValues.length % 2 != 0) {
+				throw new IllegalArgumentException("Each label has a value: " + Arrays.asList(labelsAndValues));
+			}
 			List<Field> fields = new ArrayList<>();
 			for (int i = 0; i < labelsAndValues.length; i += 2) {
 				fields.add(new Field(labelsAndValues[i], labelsAndValues[i + 1]));
