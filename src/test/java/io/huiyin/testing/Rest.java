@@ -105,6 +105,26 @@ public final class Rest {
 	}
 
 	/**
+	 * Fetches what is no text, in the same session.
+	 * @param address the whole address
+	 * @return the answer, whatever its status
+	 * @throws UncheckedIOException if there is no answer within 60 seconds
+	 */
+	public HttpResponse<byte[]> fetch(String address) {
+		try {
+			return this.client.send(HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(60)).build(),
+					HttpResponse.BodyHandlers.ofByteArray());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("GET " + address + ": " + ex.getMessage(), ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted in GET " + address, ex);
+		}
+	}
+
+	/**
 	 * Sends a request.
 	 * @param method the HTTP method
 	 * @param path path and query, with a slash at its start

@@ -1,0 +1,124 @@
+package io.huiyin.papers;
+
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.PDFTextStripperByArea;
+import org.apache.pdfbox.text.TextPosition;
+
+/**
+ * A PDF as a reader sees it, read by another library than the one that printed it.
+ */
+final class PrintedPaper implements AutoCloseable {
+
+	/** The room at the top and the bottom of a page for its furniture, as its share. */
+	private static final double EDGE = 0.06;
+
+	private final PDDocument document;
+
+	PrintedPaper(byte[] pdf) {
+		try {
+			this.document = Loader.loadPDF(pdf);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	int pages() {
+		return this.document.getNumberOfPages();
+	}
+
+	PDDocument document() {
+		return this.document;
+	}
+
+	/** All text, line by line. */
+	String text() throws IOException {
+		return new PDFTextStripper().getText(this.document);
+	}
+
+	/** The text of one page, counted from 1. */
+	String text(int page) throws IOException {
+		PDFTextStripper stripper = new PDFTextStripper();
+		stripper.setStartPage(page);
+		stripper.setEndPage(page);
+		return stripper.getText(this.document);
+	}
+
+	/** What stands between the edges of all pages, without any white space. */
+	String body() throws IOException {
+		StringBuilder body = new StringBuilder();
+		for (PDPage page : this.document.getPages()) {
+			PDRectangle sheet = page.getMediaBox();
+			PDFTextStripperByArea stripper = new PDFTextStripperByArea();
+			stripper.setSortByPosition(true);
+			stripper.addRegion("body", new Rectangle2D.Double(0, sheet.getHeight() * EDGE, sheet.getWidth(),
+					sheet.getHeight() * (1 - 2 * EDGE)));
+			stripper.extractRegions(page);
+			body.append(stripper.getTextForRegion("body"));
+		}
+		return squeezed(body.toString());
+	}
+
+	/** The characters that do not lie wholly on their page. */
+	List<String> cutOff() throws IOException {
+		List<String> cut = new ArrayList<>();
+		new PDFTextStripper() {
+			@Override
+			protected void processTextPosition(TextPosition text) {
+				if (text.getX() < 10 || text.getX() + text.getWidth() > text.getPageWidth() - 10
+						|| text.getY() - text.getHeight() < 10 || text.getY() > text.getPageHeight() - 10) {
+					cut.add(text.getUnicode());
+				}
+				super.processTextPosition(text);
+			}
+		}.getText(this.document);
+		return cut;
+	}
+
+	/** The descriptors of all fonts that the PDF names, used or not. */
+	List<COSDictionary> fonts() {
+		List<COSDictionary> descriptors = new ArrayList<>();
+		this.document.getDocument().getXrefTable().keySet().forEach((key) -> {
+			COSObject object = this.document.getDocument().getObjectFromPool(key);
+			COSBase base = object.getObject();
+			if (base instanceof COSDictionary font && COSName.FONT.equals(font.getCOSName(COSName.TYPE))
+					&& !font.containsKey(COSName.DESCENDANT_FONTS)) {
+				// a font without a descriptor is not embedded
+				COSDictionary descriptor = font.getCOSDictionary(COSName.FONT_DESC);
+				descriptors.add((descriptor != null) ? descriptor : new COSDictionary());
+			}
+		});
+		return descriptors;
+	}
+
+	/** A page as on paper, counted from 1. */
+	BufferedImage picture(int page) throws IOException {
+		return new PDFRenderer(this.document).renderImageWithDPI(page - 1, 50);
+	}
+
+	static String squeezed(String text) {
+		return text.replaceAll("\\s", "");
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.document.close();
+	}
+
+}
