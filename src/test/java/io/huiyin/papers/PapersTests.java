@@ -142,8 +142,8 @@ class PapersTests {
 	void nobodyReadsAPaperWithoutALogin() {
 		TakenAway.ROWS.put(this.caseNumber, "LQ-630KII");
 		for (Rest stranger : List.of(new Rest(server(), null, null), new Rest(server(), "zhou.tao", "demo"))) {
-			assertRefused(pdf(stranger, this.caseNumber), 401, "登录已失效，请重新登录后再打开单据。");
-			assertRefused(stranger.fetch(papers() + "?case=" + this.caseNumber), 401, "登录已失效，请重新登录后再打开单据。");
+			assertRefused(pdf(stranger, this.caseNumber), 401, "登录已失效，请重新登录后再试。");
+			assertRefused(stranger.fetch(papers() + "?case=" + this.caseNumber), 401, "登录已失效，请重新登录后再试。");
 		}
 	}
 
