@@ -29,7 +29,7 @@ class ArchitectureTests {
 	void platformPackagesKnowNoFeature() {
 		noClasses().that()
 			.resideInAnyPackage("io.huiyin.form..", "io.huiyin.engine..", "io.huiyin.casework..", "io.huiyin.people..",
-					"io.huiyin.web..", "io.huiyin.papers..")
+					"io.huiyin.attachment..", "io.huiyin.papers..", "io.huiyin.web..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage(FEATURES)

@@ -165,7 +165,7 @@ class ProcessModelTests {
 		assertThat(models().values()
 			.stream()
 			.map((model) -> model.getModelElementsByType(Process.class).iterator().next().getId()))
-			.containsExactlyInAnyOrder("complaint", "callback");
+			.containsExactlyInAnyOrder("complaint", "callback", "hotline", "onsiteService");
 	}
 
 	private static Set<String> forms() throws Exception {

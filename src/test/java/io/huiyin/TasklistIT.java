@@ -147,6 +147,8 @@ class TasklistIT {
 		page.locator("input[type=password]").waitFor();
 		assertThat(page.locator("body")).containsText("登录");
 		onlyChinese(page);
+		page.locator("input[type=text]:focus").waitFor(); // the page moves the focus
+															// there
 		page.locator("input[type=text]").fill(person);
 		page.locator("input[type=password]").fill("demo");
 		page.locator("button[type=submit]").click();
@@ -205,7 +207,8 @@ class TasklistIT {
 	}
 
 	private static void pick(Page page, String date, String time) {
-		page.locator(".fjs-datepicker input, .fjs-form-field-datetime input").first().fill(date);
+		// once its calendar is there, which would empty it
+		page.locator(".fjs-form-field-datetime input.flatpickr-input").first().fill(date);
 		page.keyboard().press("Enter");
 		page.locator(".fjs-timepicker input").fill(time);
 		page.keyboard().press("Enter");

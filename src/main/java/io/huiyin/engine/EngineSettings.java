@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.spring.SpringExpressionManager;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -13,8 +14,12 @@ import org.springframework.stereotype.Component;
  * which has made its tables.
  */
 @Component
+@Order(EngineSettings.ORDER)
 @DependsOnDatabaseInitialization
 class EngineSettings extends AbstractProcessEnginePlugin {
+
+	/** After the starter's settings and before those that build on these. */
+	static final int ORDER = 1;
 
 	private final ListableBeanFactory beans;
 

@@ -27,7 +27,7 @@ import org.camunda.bpm.engine.variable.VariableMap;
  * The path: answers given on completion are answers to the task, as those of its form
  * are. The engine would write them past the task, into the process.
  */
-class GuardedTaskService extends TaskServiceImpl {
+public class GuardedTaskService extends TaskServiceImpl {
 
 	@Override
 	public TaskQuery createTaskQuery() {

@@ -3,7 +3,10 @@ package io.huiyin.form;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoField;
+import java.time.temporal.Temporal;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -98,8 +101,8 @@ class Answers {
 			throw unreadable(field(ex, raw), form, processDefinitionId);
 		}
 		for (RecordComponent component : type.getRecordComponents()) {
-			if (value(given, component) instanceof LocalDateTime time
-					&& (time.getYear() < 1900 || time.getYear() > 9999)) {
+			if (value(given, component) instanceof Temporal time && time.isSupported(ChronoField.YEAR)
+					&& (time.get(ChronoField.YEAR) < 1900 || time.get(ChronoField.YEAR) > 9999)) {
 				throw unreadable(component.getName(), form, processDefinitionId);
 			}
 		}
@@ -183,6 +186,9 @@ class Answers {
 		}
 		if (value instanceof LocalDateTime local) {
 			return this.time.date(local);
+		}
+		if (value instanceof LocalDate day) {
+			return day.toString(); // as the forms submit a day
 		}
 		return value;
 	}

@@ -8,12 +8,29 @@ import org.camunda.bpm.engine.BadUserRequestException;
  */
 public class Refusal extends BadUserRequestException {
 
+	private final int status;
+
 	/**
-	 * A refusal.
+	 * A refusal of what was entered.
 	 * @param sentence the Chinese sentence for the person at the screen
 	 */
 	public Refusal(String sentence) {
+		this(400, sentence);
+	}
+
+	/**
+	 * A refusal for another reason than what was entered.
+	 * @param status the HTTP status that tells programs the kind of reason
+	 * @param sentence the Chinese sentence for the person at the screen
+	 */
+	public Refusal(int status, String sentence) {
 		super(sentence);
+		this.status = status;
+	}
+
+	/** The HTTP status, 400 unless said otherwise. */
+	public int status() {
+		return this.status;
 	}
 
 }

@@ -42,7 +42,7 @@ record Answer(int status, String type, String message) {
 			return Optional.empty();
 		}
 		Optional<Answer> refused = Causes.find(failure, Refusal.class)
-			.map((refusal) -> new Answer(400, "Refusal", refusal.getMessage()));
+			.map((refusal) -> new Answer(refusal.status(), "Refusal", refusal.getMessage()));
 		if (refused.isPresent()) {
 			return refused;
 		}

@@ -40,7 +40,8 @@ class EngineFailures extends AbstractProcessEnginePlugin {
 		this.note.remove();
 	}
 
-	private void note(Throwable failure) {
+	/** Notes a failure that the engine will not tell of. */
+	void note(Throwable failure) {
 		Note current = this.note.get();
 		if (current != null) {
 			current.failure = failure;

@@ -8,10 +8,12 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.rest.security.auth.ProcessEngineAuthenticationFilter;
 import org.camunda.bpm.engine.rest.security.auth.impl.HttpBasicAuthenticationProvider;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -56,6 +58,14 @@ class WebConfiguration implements WebMvcConfigurer {
 	@Bean
 	FilterRegistrationBean<MonitoringLogin> monitoringLogin(ProcessEngine engine) {
 		return outside(new MonitoringLogin(engine), 2, "/actuator/*");
+	}
+
+	/** Inside the login, so that a stranger is refused before anything is read. */
+	@Bean
+	FilterRegistrationBean<EngineBorder> engineBorder(EngineFailures failures,
+			@Value("${huiyin.attachments.max-size}") DataSize maxSize) {
+		return outside(new EngineBorder(maxSize, failures), 3, "/camunda/api/engine/*", "/camunda/api/huiyin/*",
+				"/engine-rest/*");
 	}
 
 	private static <F extends Filter> FilterRegistrationBean<F> outside(F filter, int position, String... patterns) {

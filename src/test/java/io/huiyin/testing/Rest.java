@@ -6,6 +6,7 @@ import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -24,13 +25,9 @@ public final class Rest {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
-	private final CookieManager cookies = new CookieManager();
+	private final CookieManager cookies;
 
-	private final HttpClient client = HttpClient.newBuilder()
-		.version(HttpClient.Version.HTTP_1_1)
-		.connectTimeout(Duration.ofSeconds(10))
-		.cookieHandler(this.cookies)
-		.build();
+	private final HttpClient client;
 
 	private final String url;
 
@@ -43,11 +40,30 @@ public final class Rest {
 	 * @param password that user's password
 	 */
 	public Rest(String url, String user, String password) {
-		this.url = url;
-		this.authorization = (user != null)
-				? "Basic "
+		this(new CookieManager(), url,
+				(user != null) ? "Basic "
 						+ Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8))
-				: null;
+						: null);
+	}
+
+	private Rest(CookieManager cookies, String url, String authorization) {
+		this.url = url;
+		this.authorization = authorization;
+		this.cookies = cookies;
+		this.client = HttpClient.newBuilder()
+			.version(HttpClient.Version.HTTP_1_1)
+			.connectTimeout(Duration.ofSeconds(10))
+			.cookieHandler(cookies)
+			.build();
+	}
+
+	/**
+	 * The same person, in the same session, at another address.
+	 * @param url where paths are appended to, without a slash at its end
+	 * @return the client
+	 */
+	public Rest at(String url) {
+		return new Rest(this.cookies, url, this.authorization);
 	}
 
 	/**
@@ -134,14 +150,25 @@ public final class Rest {
 	 * @return the answer, whatever its status
 	 */
 	public Answer post(String path, String body, String contentType) {
-		return exchange("POST", this.url + path, body.getBytes(StandardCharsets.UTF_8), contentType);
+		return post(path, body.getBytes(StandardCharsets.UTF_8), contentType);
+	}
+
+	/**
+	 * Sends a file as it is.
+	 * @param path path and query, with a slash at its start
+	 * @param body the body
+	 * @param contentType what it says to be
+	 * @return the answer, whatever its status
+	 */
+	public Answer post(String path, byte[] body, String contentType) {
+		return exchange("POST", this.url + path, body, contentType);
 	}
 
 	private Answer exchange(String method, String address, byte[] body, String contentType) {
 		try {
 			HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address))
 				.timeout(Duration.ofSeconds(60))
-				.header("Accept", "application/json, text/html;q=0.5")
+				.header("Accept", "application/json, text/html;q=0.5, */*;q=0.1")
 				.method(method, (body != null) ? HttpRequest.BodyPublishers.ofByteArray(body)
 						: HttpRequest.BodyPublishers.noBody());
 			if (body != null) {
@@ -158,7 +185,7 @@ public final class Rest {
 				.ifPresent((token) -> request.header("X-XSRF-TOKEN", token.getValue()));
 			HttpResponse<String> response = this.client.send(request.build(),
 					HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-			return new Answer(response.statusCode(), response.body());
+			return new Answer(response.statusCode(), response.body(), response.headers());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(method + " " + address + ": " + ex.getMessage(), ex);
@@ -174,8 +201,9 @@ public final class Rest {
 	 *
 	 * @param status the HTTP status
 	 * @param text the body as it came
+	 * @param headers its headers
 	 */
-	public record Answer(int status, String text) {
+	public record Answer(int status, String text, HttpHeaders headers) {
 
 		/**
 		 * The body as JSON.

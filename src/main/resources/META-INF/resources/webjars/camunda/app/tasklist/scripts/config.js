@@ -7,7 +7,12 @@ export default {
   // one language only, so that no clerk gets another because of the browser's settings
   locales: { availableLocales: ['zh'], fallbackLocale: 'zh' },
 
-  customScripts: ['scripts/huiyin/form-texts.js', 'scripts/huiyin/desk.js'],
+  customScripts: [
+    'scripts/huiyin/form-texts.js',
+    'scripts/huiyin/desk.js',
+    'scripts/huiyin/attachments.js',
+    'scripts/huiyin/customers.js'
+  ],
 
   // its text is Camunda's and its link leads to pages in English
   disableWelcomeMessage: true,

@@ -84,13 +84,34 @@ XMLHttpRequest.prototype.open = function (method, url, ...rest) {
     this.addEventListener('loadend', () => starting--);
     this.addEventListener('readystatechange', () => {
       if (this.readyState === XMLHttpRequest.DONE && this.status === 200) {
-        const { businessKey } = JSON.parse(this.responseText);
+        const { businessKey, id } = JSON.parse(this.responseText);
         businessKey && tellCaseNumber(businessKey);
+        goOnWith(id);
       }
     });
   }
   return open.call(this, method, url, ...rest);
 };
+
+// Whoever has a customer on the line goes on with the task that the start has given to them, whatever the filter shows.
+function goOnWith(processInstanceId) {
+  const { name: assignee } = application.get('$rootScope').authentication;
+  application
+    .get('camAPI')
+    .resource('task')
+    .list({ processInstanceId, assignee, maxResults: 1 })
+    .then(({ _embedded: found }) => {
+      const [task] = found.task;
+      task && application.get('$location').search('task', task.id);
+    })
+    .catch(() => {}); // the list has the task too
+}
+
+// Tasklist would tell of the task that has just been opened.
+function pointsToThisTask(message) {
+  const tasks = message.match(/task=[^"&]+/g) || [];
+  return tasks.length === 1 && tasks[0] === `task=${application.get('$location').search().task}`;
+}
 
 // Enter in a form of one field starts the process too, and Tasklist would then still take a click on the button.
 let starting = 0;
@@ -101,6 +122,7 @@ document.addEventListener('click', (event) => {
   }
 }, true);
 
+let application; // AngularJS's injector, set when it starts
 let notify; // set when the application starts
 let stale;
 
@@ -152,11 +174,15 @@ tasklist.config([
       (notifications, $injector) => {
         const add = notifications.add;
         notify = notifications;
+        application = $injector;
         notifications.add = function (notification) {
           const text = (key) => $injector.get('$translate').instant(key);
           const { type, status, message } = notification;
           if (status === text('PROCESS_START_OK') && numbers && numbers.lastChild) {
             return; // the panel says it, with the number
+          }
+          if (status === text('ASSIGN_NOTE_PROCESS') && pointsToThisTask(message)) {
+            return;
           }
           if (type === 'danger') {
             releaseButtons();
@@ -235,6 +261,7 @@ tasklist.config([
               const form = this.getTasklistForm();
               validated.call(this, Boolean(invalid && form && form.$error));
             };
+            keepAcrossTabs(this, $scope, $injector.get('$location'));
           }
         ];
         return directives;
@@ -242,6 +269,47 @@ tasklist.config([
     ]);
   }
 ]);
+
+// --- a form that is half filled in while the clerk looks at another tab of the task ---
+
+// Tasklist throws a form away with its tab. Its answers are kept as Tasklist itself keeps them when the login has expired,
+// until the form is there again.
+let left;
+
+function keepAcrossTabs(form, $scope, $location) {
+  const { registerSaveHandler, registerCompletionHandler, notifyFormInitialized, notifyFormDirty } = form;
+  let task, save, dirty, done;
+  form.registerSaveHandler = (handler) => {
+    save = handler;
+    task = form.getParams().taskId;
+    return registerSaveHandler.call(form, handler);
+  };
+  form.registerCompletionHandler = (handler) =>
+    registerCompletionHandler.call(form, (told) =>
+      handler((failure, ...rest) => {
+        done = !failure;
+        told(failure, ...rest);
+      })
+    );
+  form.notifyFormDirty = (isDirty) => {
+    dirty = isDirty;
+    return notifyFormDirty.call(form, isDirty);
+  };
+  form.notifyFormInitialized = () => {
+    if (left && left === task) {
+      localStorage.removeItem(`camunda-form:${task}`);
+      form.notifyFormDirty(true); // may be left once more
+    }
+    left = null;
+    return notifyFormInitialized.call(form);
+  };
+  $scope.$on('$destroy', () => {
+    if (task && save && dirty && !done && task === $location.search().task) {
+      left = task;
+      save();
+    }
+  });
+}
 
 // --- dates as dates ---
 

@@ -1,0 +1,28 @@
+package io.huiyin.attachment;
+
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/** Has the engine ask {@link AttachmentTaskService} about every file. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AttachmentSettings.class)
+@Order(Ordered.LOWEST_PRECEDENCE)
+class AttachmentPlugin extends AbstractProcessEnginePlugin {
+
+	private final AttachmentSettings settings;
+
+	AttachmentPlugin(AttachmentSettings settings) {
+		this.settings = settings;
+	}
+
+	@Override
+	public void preInit(ProcessEngineConfigurationImpl engine) {
+		engine.setTaskService(new AttachmentTaskService(this.settings));
+	}
+
+}

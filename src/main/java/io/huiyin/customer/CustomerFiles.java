@@ -1,0 +1,84 @@
+package io.huiyin.customer;
+
+import java.time.LocalDateTime;
+import java.util.Optional;
+
+import io.huiyin.casework.CaseNumbers;
+import io.huiyin.engine.CompanyTime;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The customer files, kept in rows. */
+@Component
+@Transactional
+class CustomerFiles implements Customers {
+
+	private final CustomerRepository customers;
+
+	private final CaseNumbers numbers;
+
+	private final CompanyTime time;
+
+	CustomerFiles(CustomerRepository customers, CaseNumbers numbers, CompanyTime time) {
+		this.customers = customers;
+		this.numbers = numbers;
+		this.time = time;
+	}
+
+	@Override
+	public Optional<CustomerFile> find(String company, String telephone) {
+		return customer(company, telephone).map(Customer::file);
+	}
+
+	private Optional<Customer> customer(String company, String telephone) {
+		return Optional.ofNullable(company)
+			.flatMap((name) -> this.customers.findByCompanyKey(Customer.key(name)))
+			.or(() -> Optional.ofNullable(telephone)
+				.map(Customer::digits)
+				.filter((digits) -> !digits.isEmpty())
+				.flatMap((digits) -> this.customers.findByTelephone(digits).stream().findFirst()));
+	}
+
+	@Override
+	public Optional<CustomerFile> byNumber(String number) {
+		return this.customers.findById(number).map(Customer::file);
+	}
+
+	@Override
+	public CustomerFile file(Details details) {
+		Customer customer = opened(details.company());
+		customer.learn(details.taxBranch(), details.address(), details.route());
+		customer.reachedAt(details.contact(), details.telephone());
+		return customer.file();
+	}
+
+	/** The file of that company, a new one if there is none. */
+	Customer opened(String company) {
+		String key = Customer.key(company);
+		return this.customers.findByCompanyKey(key).orElseGet(() -> {
+			// the number first: its row lock makes a second desk that files the same
+			// company
+			// wait and then find this file
+			String number = this.numbers.next("KH");
+			return this.customers.findByCompanyKey(key)
+				.orElseGet(() -> this.customers.save(new Customer(number, company, this.time.now())));
+		});
+	}
+
+	@Override
+	public void caseOpened(String customer, String company, String telephone, String caseNumber, String procedure,
+			String summary, LocalDateTime at) {
+		if (this.customers.findCase(caseNumber).isPresent()) {
+			return;
+		}
+		((customer != null) ? this.customers.findById(customer) : customer(company, telephone))
+			.ifPresent((found) -> found.caseOpened(caseNumber, procedure, summary, at));
+	}
+
+	@Override
+	public void caseClosed(String caseNumber, String outcome, LocalDateTime at) {
+		this.customers.findCase(caseNumber).ifPresent((entry) -> entry.close(outcome, at));
+	}
+
+}

@@ -1,0 +1,157 @@
+package io.huiyin.web;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+
+import io.huiyin.form.Refusal;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * What comes in through the interfaces is no larger than an attachment and its wrapping,
+ * because the engine's own resources read a body into memory before they ask whether it
+ * is allowed. And what goes out is never shown as a page of this server, whatever
+ * somebody has put into it.
+ */
+class EngineBorder extends OncePerRequestFilter {
+
+	/** Names and borders of the parts of a form. */
+	private static final long WRAPPING = DataSize.ofKilobytes(64).toBytes();
+
+	private final long limit;
+
+	private final EngineFailures failures;
+
+	EngineBorder(DataSize maxSize, EngineFailures failures) {
+		this.limit = maxSize.toBytes() + WRAPPING;
+		this.failures = failures;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		if (request.getContentLengthLong() > this.limit) {
+			throw tooLarge();
+		}
+		response.setHeader("X-Content-Type-Options", "nosniff");
+		response.setHeader(NoPage.POLICY, NoPage.SANDBOX);
+		if (request.getRequestURI().contains("/attachment/")) {
+			response.setHeader("Content-Disposition", "attachment");
+		}
+		chain.doFilter(new Limited(request), new NoPage(response));
+	}
+
+	private Refusal tooLarge() {
+		return new Refusal(413, "提交的内容太大，最大 " + (this.limit >> 20) + " MB，没有保存。");
+	}
+
+	/**
+	 * The web applications' filter would loosen the policy for the sake of their pages.
+	 */
+	private static final class NoPage extends HttpServletResponseWrapper {
+
+		private static final String POLICY = "Content-Security-Policy";
+
+		private static final String SANDBOX = "default-src 'none'; sandbox";
+
+		NoPage(HttpServletResponse response) {
+			super(response);
+		}
+
+		@Override
+		public void setHeader(String name, String value) {
+			if (!POLICY.equalsIgnoreCase(name)) {
+				super.setHeader(name, value);
+			}
+		}
+
+	}
+
+	private final class Limited extends HttpServletRequestWrapper {
+
+		private ServletInputStream body;
+
+		Limited(HttpServletRequest request) {
+			super(request);
+		}
+
+		@Override
+		public ServletInputStream getInputStream() throws IOException {
+			if (this.body == null) {
+				this.body = new LimitedStream(super.getInputStream());
+			}
+			return this.body;
+		}
+
+		@Override
+		public BufferedReader getReader() throws IOException {
+			String encoding = getCharacterEncoding();
+			return new BufferedReader(new InputStreamReader(getInputStream(),
+					(encoding != null) ? encoding : StandardCharsets.UTF_8.name()));
+		}
+
+	}
+
+	private final class LimitedStream extends ServletInputStream {
+
+		private final ServletInputStream body;
+
+		private long read;
+
+		LimitedStream(ServletInputStream body) {
+			this.body = body;
+		}
+
+		@Override
+		public int read() throws IOException {
+			int value = this.body.read();
+			count((value >= 0) ? 1 : 0);
+			return value;
+		}
+
+		@Override
+		public int read(byte[] buffer, int offset, int length) throws IOException {
+			int count = this.body.read(buffer, offset, length);
+			count(count);
+			return count;
+		}
+
+		private void count(int count) {
+			this.read += Math.max(count, 0);
+			if (this.read > EngineBorder.this.limit) {
+				Refusal refusal = tooLarge();
+				// the engine's resources would make something else of it
+				EngineBorder.this.failures.note(refusal);
+				throw refusal;
+			}
+		}
+
+		@Override
+		public boolean isFinished() {
+			return this.body.isFinished();
+		}
+
+		@Override
+		public boolean isReady() {
+			return this.body.isReady();
+		}
+
+		@Override
+		public void setReadListener(ReadListener listener) {
+			this.body.setReadListener(listener);
+		}
+
+	}
+
+}

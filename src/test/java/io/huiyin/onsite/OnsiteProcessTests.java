@@ -1,0 +1,387 @@
+package io.huiyin.onsite;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+
+import io.huiyin.customer.CustomerFile;
+import io.huiyin.customer.Customers;
+import io.huiyin.testing.CoversProcess;
+import io.huiyin.testing.DatabaseTest;
+import io.huiyin.testing.Department;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static io.huiyin.testing.Department.answers;
+import static io.huiyin.testing.Department.but;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A visit: sent on Tuesday, at the customer's on Wednesday. */
+@DatabaseTest
+@CoversProcess("onsiteService")
+class OnsiteProcessTests {
+
+	@Autowired
+	Department department;
+
+	@Autowired
+	Visits visits;
+
+	@Autowired
+	Customers customers;
+
+	@Autowired
+	TaskService tasks;
+
+	@Autowired
+	JdbcClient database;
+
+	@Autowired
+	TransactionTemplate transaction;
+
+	private final Map<String, Object> known = VisitFixture.visit();
+
+	private String number;
+
+	@BeforeEach
+	void tuesdayMorning() {
+		this.department.employ("zhou.tao", "wu.gang", "xu.hui");
+		this.department.itIs("2026-11-24T09:00");
+	}
+
+	@AfterEach
+	void realTime() {
+		ClockUtil.reset();
+	}
+
+	@Test
+	@DisplayName("OS-1 to OS-5, OS-8, OS-9, OS-12, OS-13, CB-7: a visit goes from the assignment over the signature to the"
+			+ " callback within a week")
+	void aVisitGoesFromTheAssignmentToTheCallback() {
+		arriveWithAgreement();
+		assertThat(this.department.openTasks(this.number)).containsExactly("userTask_checkConnections");
+		does("zhou.tao", "userTask_checkConnections", VisitFixture.removed());
+		assertThat(shown("userTask_testBeforeCustomer", "remedy")).isEqualTo("重新插紧并固定数据线");
+		does("zhou.tao", "userTask_testBeforeCustomer", VisitFixture.tested());
+		sign();
+		assertThat(this.department.openTasks(this.number)).containsExactly("userTask_callCustomer",
+				"userTask_fileReceipt");
+		assertThat(this.department.candidates(this.number, "userTask_fileReceipt")).containsExactly("records");
+		assertThat(this.department.due(this.number, "userTask_callCustomer"))
+			.isEqualTo(LocalDateTime.parse("2026-12-02T23:59:59"));
+		assertThat((String) shown("userTask_callCustomer", "subject")).contains("系统运行如何", "对上门服务是否满意", "红灯一直亮");
+		does("lin.yan", "userTask_fileReceipt", VisitFixture.filed());
+		does("li.na", "userTask_callCustomer", VisitFixture.calledBack("satisfied"));
+		assertThat(this.department.isOpen(this.number)).isFalse();
+		Visit row = row();
+		assertThat(row).returns(Visit.Cover.AGREEMENT, Visit::cover)
+			.returns(Stage.CONNECTIONS, Visit::removedIn)
+			.returns("罗慧敏", Visit::signer)
+			.returns("连接线路", Visit::faultClass)
+			.returns("A 柜 3 层", Visit::receiptFiledWhere);
+		assertThat(file().cases()).singleElement()
+			.returns(this.number, CustomerFile.CaseEntry::caseNumber)
+			.returns("重新插紧并固定数据线", CustomerFile.CaseEntry::outcome);
+	}
+
+	@Test
+	@DisplayName("OS-1: whoever is sent fills in the service form first; the technical lead sends")
+	void whoeverIsSentFillsInTheServiceFormFirst() {
+		this.number = this.department.start("xu.hui", "onsiteService", this.known);
+		assertThat(this.number).startsWith("SM-20261124-");
+		assertThat(this.department.openTasks(this.number)).containsExactly("userTask_assignTechnician");
+		does("xu.hui", "userTask_assignTechnician", answers("technician", "zhou.tao"));
+		assertThat(this.department.openTasks(this.number)).containsExactly("userTask_prepareService");
+		assertThat(this.department.task(this.number, "userTask_prepareService").getAssignee()).isEqualTo("zhou.tao");
+	}
+
+	@Test
+	@DisplayName("OS-2: not reached leads to another time of day and a second person; who reaches the customer first ends"
+			+ " it for both")
+	void notReachedLeadsToAnotherTimeAndASecondPerson() {
+		prepared();
+		does("zhou.tao", "userTask_callAhead", answers("customerReached", "false", "note", "无人接听"));
+		assertThat(this.department.openTasks(this.number)).containsExactly("userTask_keepTrying");
+		assertThat(this.department.candidates(this.number, "userTask_keepTrying")).containsExactly("service-desk");
+		does("li.na", "userTask_keepTrying", answers("customerReached", "false"));
+		assertThat(this.department.openTasks(this.number)).isEmpty();
+		this.department.timePasses(this.number, "2026-11-24T14:30");
+		assertThat(this.department.openTasks(this.number)).containsExactly("userTask_callAhead", "userTask_keepTrying");
+		does("zhou.tao", "userTask_callAhead", answers("customerReached", "false"));
+		assertThat(this.department.openTasks(this.number)).containsExactly("userTask_keepTrying");
+		assertThat(shown("userTask_keepTrying", "address")).isEqualTo("人民东路 1 号 902");
+		does("li.na", "userTask_keepTrying", VisitFixture.reached());
+		assertThat(this.department.openTasks(this.number)).containsExactly("userTask_setOut");
+		assertThat(this.department.timers(this.number)).containsExactly(LocalDateTime.parse("2026-11-25T09:30"));
+	}
+
+	@Test
+	@DisplayName("OS-2, ST-3: a customer who is not reached in time, and a visit not made in time, reach the technical lead")
+	void whatIsNotDoneInTimeReachesTheTechnicalLead() {
+		prepared();
+		this.department.timePasses(this.number, "2026-11-25T12:00");
+		assertThat(this.department.openTasks(this.number)).containsExactly("userTask_callAhead",
+				"userTask_chaseContact");
+		does("xu.hui", "userTask_chaseContact", answers("instruction", "请打客户的手机"));
+		does("zhou.tao", "userTask_callAhead", but(VisitFixture.reached(), "visitTime", "2026-11-26T09:30"));
+		this.department.timePasses(this.number, "2026-11-26T09:30");
+		assertThat(this.department.openTasks(this.number)).containsExactly("userTask_chaseVisit", "userTask_setOut");
+		does("xu.hui", "userTask_chaseVisit", answers("instruction", "马上出发，先打电话致歉"));
+		does("zhou.tao", "userTask_setOut", VisitFixture.ready());
+		assertThat(this.department.openTasks(this.number)).containsExactly("userTask_arrive");
+	}
+
+	@Test
+	@DisplayName("OS-10, ST-3: who cannot set out as agreed agrees to another time with the customer")
+	void whoCannotSetOutAgreesToAnotherTime() {
+		prepared();
+		does("zhou.tao", "userTask_callAhead", VisitFixture.reached());
+		does("zhou.tao", "userTask_setOut", answers("departure", "reschedule", "reason", "备用读卡器明天才到"));
+		assertThat(this.department.openTasks(this.number)).containsExactly("userTask_callAhead");
+		assertThat(shown("userTask_callAhead", "visitTime")).isNull();
+	}
+
+	@Test
+	@DisplayName("OS-3: without an agreement in force on the day the customer consents to pay, and the person in charge"
+			+ " learns of it")
+	void withoutAnAgreementTheCustomerConsentsToPay() {
+		prepared();
+		agreement("2025-01-01", "2026-11-24"); // ends the day before the visit
+		onTheWay();
+		assertThat((String) shown("userTask_arrive", "coverText")).contains("没有有效的服务协议");
+		does("zhou.tao", "userTask_arrive", VisitFixture.arrivedPaid());
+		assertThat(this.department.openTasks(this.number)).containsExactly("userTask_checkConnections",
+				"userTask_notePaidService");
+		assertThat(this.department.candidates(this.number, "userTask_notePaidService"))
+			.containsExactly("technical-lead");
+		does("zhou.tao", "userTask_checkConnections", VisitFixture.removed());
+		does("zhou.tao", "userTask_testBeforeCustomer", VisitFixture.tested());
+		sign();
+		does("lin.yan", "userTask_fileReceipt", VisitFixture.filed());
+		does("li.na", "userTask_callCustomer", VisitFixture.calledBack("satisfied"));
+		assertThat(this.department.openTasks(this.number)).containsExactly("userTask_notePaidService");
+		does("xu.hui", "userTask_notePaidService", answers("remark", "已知悉"));
+		assertThat(this.department.isOpen(this.number)).isFalse();
+		assertThat(row().cover()).isEqualTo(Visit.Cover.PAID);
+	}
+
+	@Test
+	@DisplayName("OS-3: without consent to pay the technical lead decides: free as an exception, or explained and ended")
+	void withoutConsentToPayTheTechnicalLeadDecides() {
+		refusedToPay();
+		does("xu.hui", "userTask_decideVisit", answers("decision", "workFree", "reason", "老客户，协议今天到期"));
+		assertThat(this.department.openTasks(this.number)).containsExactly("userTask_checkConnections");
+		assertThat(row().cover()).isEqualTo(Visit.Cover.FREE);
+	}
+
+	@Test
+	@DisplayName("CB-7: a visit that ended without work is called back as well")
+	void aVisitThatEndedWithoutWorkIsCalledBackAsWell() {
+		refusedToPay();
+		does("xu.hui", "userTask_decideVisit", answers("decision", "end", "reason", "客户要先续签协议", "told",
+				"协议已到期，续签当天即可上门，续签电话已发给您。", "customerTold", true));
+		assertThat(this.department.openTasks(this.number)).containsExactly("userTask_callCustomer");
+		does("li.na", "userTask_callCustomer", VisitFixture.calledBack("basicallySatisfied"));
+		assertThat(this.department.isOpen(this.number)).isFalse();
+		assertThat(file().cases().get(0).outcome()).contains("续签当天即可上门");
+	}
+
+	private void refusedToPay() {
+		prepared();
+		onTheWay();
+		does("zhou.tao", "userTask_arrive", answers("payment", "refused", "paymentBy", "罗慧敏"));
+		assertThat(this.department.openTasks(this.number)).containsExactly("userTask_decideVisit");
+		assertThat((String) shown("userTask_decideVisit", "whyText")).contains("不同意付费");
+	}
+
+	@Test
+	@DisplayName("OS-5, OS-6: what is not in the connections is looked for in the software, then, with the customer's"
+			+ " consent to open the case, in the hardware")
+	void theDiagnosisGoesFromConnectionsOverSoftwareToHardware() {
+		arriveWithAgreement();
+		does("zhou.tao", "userTask_checkConnections", VisitFixture.notHere());
+		assertThat(this.department.openTasks(this.number)).containsExactly("userTask_checkSoftware");
+		does("zhou.tao", "userTask_checkSoftware", VisitFixture.notHere());
+		assertThat(this.department.openTasks(this.number)).containsExactly("userTask_askToOpen");
+		does("zhou.tao", "userTask_askToOpen", answers("opening", "agreed", "openingBy", "罗慧敏"));
+		assertThat(shown("userTask_checkHardware", "openable")).isEqualTo(true);
+		does("zhou.tao", "userTask_checkHardware", but(VisitFixture.removed(), "caseOpened", "true"));
+		does("zhou.tao", "userTask_testBeforeCustomer", VisitFixture.tested());
+		assertThat(row().removedIn()).isEqualTo(Stage.HARDWARE);
+		assertThat(row().opening()).isEqualTo(Opening.AGREED);
+	}
+
+	@Test
+	@DisplayName("OS-5: what is found in the software needs no look at the hardware")
+	void whatIsFoundInTheSoftwareNeedsNoLookAtTheHardware() {
+		arriveWithAgreement();
+		does("zhou.tao", "userTask_checkConnections", VisitFixture.notHere());
+		does("zhou.tao", "userTask_checkSoftware", VisitFixture.removed());
+		assertThat(this.department.openTasks(this.number)).containsExactly("userTask_testBeforeCustomer");
+	}
+
+	@Test
+	@DisplayName("OS-7: a machine is taken away with consent, is always somewhere with someone, and comes back")
+	void aMachineThatIsTakenAwayIsAlwaysSomewhereWithSomeone() {
+		takenAway();
+		assertThat((String) shown("userTask_repairMachine", "whereabouts")).contains("途中");
+		does("zhou.tao", "userTask_repairMachine",
+				answers("repair", "moved", "place", "省级服务单位", "holder", "李工", "work", "主板待换"));
+		assertThat((String) shown("userTask_repairMachine", "whereabouts")).isEqualTo("省级服务单位，李工");
+		does("zhou.tao", "userTask_repairMachine",
+				answers("repair", "repaired", "place", "技术服务部", "holder", "周涛", "work", "更换主板电容"));
+		assertThat(row().isMachineAway()).isTrue();
+		does("zhou.tao", "userTask_returnMachine", answers("receivedBy", "罗慧敏", "receiptReturned", true));
+		assertThat(row().isMachineAway()).isFalse();
+		assertThat(shown("userTask_testBeforeCustomer", "remedy")).isEqualTo("更换主板电容");
+		assertThat(row().custody()).extracting(Visit.Custody::place)
+			.containsExactly("途中，带回技术服务部", "省级服务单位", "技术服务部", "客户处");
+	}
+
+	@Test
+	@DisplayName("OS-7: a machine that cannot be repaired comes back, and the technical lead decides")
+	void aMachineThatCannotBeRepairedComesBack() {
+		takenAway();
+		does("zhou.tao", "userTask_repairMachine",
+				answers("repair", "notRepairable", "place", "技术服务部", "holder", "周涛", "work", "主板烧毁"));
+		does("zhou.tao", "userTask_returnMachine", answers("receivedBy", "罗慧敏", "receiptReturned", true));
+		assertThat((String) shown("userTask_decideVisit", "whyText")).contains("没有修好");
+		does("xu.hui", "userTask_decideVisit", answers("decision", "anotherVisit", "reason", "带备用机上门"));
+		assertThat(this.department.openTasks(this.number)).containsExactly("userTask_callAhead");
+		assertThat(row().round()).isEqualTo(2);
+	}
+
+	@Test
+	@DisplayName("OS-7: without consent nothing is taken away, and the technical lead decides")
+	void withoutConsentNothingIsTakenAway() {
+		beforeTakingAway();
+		does("zhou.tao", "userTask_takeAway",
+				answers("takeAwayAgreed", "false", "takeAwayBy", "罗慧敏", "takeAwayReason", "主板故障"));
+		assertThat(shown("userTask_decideVisit", "whyText")).isEqualTo("客户不同意取机");
+		assertThat(row().custody()).isEmpty();
+	}
+
+	private void takenAway() {
+		beforeTakingAway();
+		does("zhou.tao", "userTask_takeAway", answers("takeAwayAgreed", "true", "takeAwayBy", "罗慧敏", "machine",
+				"联想启天主机", "machineSerial", "SN20030418", "accessories", "电源线 1 根", "takeAwayReason", "主板故障"));
+	}
+
+	private void beforeTakingAway() {
+		arriveWithAgreement();
+		does("zhou.tao", "userTask_checkConnections", VisitFixture.notHere());
+		does("zhou.tao", "userTask_checkSoftware", VisitFixture.notHere());
+		does("zhou.tao", "userTask_askToOpen", answers("opening", "notNeeded"));
+		does("zhou.tao", "userTask_checkHardware", VisitFixture.notHere());
+	}
+
+	@Test
+	@DisplayName("OS-8: a fault that is still there before the customer is looked for again from the connections on")
+	void aFaultThatIsStillThereIsLookedForAgain() {
+		arriveWithAgreement();
+		does("zhou.tao", "userTask_checkConnections", VisitFixture.removed());
+		does("zhou.tao", "userTask_testBeforeCustomer", answers("testPassed", "false"));
+		assertThat(this.department.openTasks(this.number)).containsExactly("userTask_checkConnections");
+	}
+
+	@Test
+	@DisplayName("OS-11: replaced special equipment is with the technician until the warehouse has received it; the lead"
+			+ " learns of a delay")
+	void replacedSpecialEquipmentIsHandedOver() {
+		arriveWithAgreement();
+		does("zhou.tao", "userTask_checkConnections", VisitFixture.removed());
+		does("zhou.tao", "userTask_testBeforeCustomer", but(VisitFixture.tested(), "replacements",
+				Department.list("{\"equipmentName\":\"读卡器\",\"oldSerial\":\"KL-001\",\"newSerial\":\"KL-777\"}")));
+		sign();
+		assertThat(this.department.openTasks(this.number)).contains("userTask_handOverEquipment");
+		assertThat(row().replaced()).singleElement()
+			.returns("zhou.tao", Visit.Replaced::heldBy)
+			.returns(null, Visit.Replaced::receivedBy);
+		this.department.timePasses(this.number, "2026-11-26T17:30");
+		does("xu.hui", "userTask_chaseHandOver", answers("instruction", "今天下班前交回"));
+		does("he.ping", "userTask_handOverEquipment",
+				answers("allReceived", true, "storedWhere", "专用设备柜 2", "handOverNote", "外观完好"));
+		assertThat(row().replaced()).singleElement()
+			.returns("he.ping", Visit.Replaced::receivedBy)
+			.returns("专用设备柜 2", Visit.Replaced::storedWhere);
+	}
+
+	@Test
+	@DisplayName("ST-1: a dissatisfied customer brings the visit back to the technical lead")
+	void aDissatisfiedCustomerBringsTheVisitBack() {
+		arriveWithAgreement();
+		does("zhou.tao", "userTask_checkConnections", VisitFixture.removed());
+		does("zhou.tao", "userTask_testBeforeCustomer", VisitFixture.tested());
+		sign();
+		does("li.na", "userTask_callCustomer", VisitFixture.calledBack("dissatisfied"));
+		assertThat((String) shown("userTask_decideVisit", "whyText")).contains("不满意");
+		does("xu.hui", "userTask_decideVisit", answers("decision", "anotherVisit", "reason", "故障重现"));
+		assertThat(this.department.openTasks(this.number)).containsExactly("userTask_callAhead",
+				"userTask_fileReceipt");
+	}
+
+	private void prepared() {
+		this.number = this.department.start("xu.hui", "onsiteService", but(this.known, "technician", "zhou.tao"));
+		does("zhou.tao", "userTask_prepareService", VisitFixture.prepared());
+	}
+
+	private void onTheWay() {
+		does("zhou.tao", "userTask_callAhead", VisitFixture.reached());
+		does("zhou.tao", "userTask_setOut", VisitFixture.ready());
+		this.department.itIs("2026-11-25T09:25");
+	}
+
+	private void arriveWithAgreement() {
+		prepared();
+		agreement("2026-01-01", "2026-11-25"); // the day of the visit is its last
+		onTheWay();
+		does("zhou.tao", "userTask_arrive", VisitFixture.arrived());
+	}
+
+	private void agreement(String from, String until) {
+		this.database.sql("""
+				insert into service_agreement (number, version, customer_number, first_day, last_day, scope)
+				values (?, 0, ?, ?, ?, '开票系统')""")
+			.params("XY-" + this.number, file().number(), LocalDate.parse(from), LocalDate.parse(until))
+			.update();
+	}
+
+	private void sign() {
+		String task = this.department.task(this.number, "userTask_obtainSignOff").getId();
+		this.department.as("zhou.tao",
+				() -> this.tasks.createAttachment("image/png", task, null, "回单.png", null, VisitFixture.photograph()));
+		does("zhou.tao", "userTask_obtainSignOff", VisitFixture.signed());
+	}
+
+	private CustomerFile file() {
+		return this.customers.find((String) this.known.get("company"), null).orElseThrow();
+	}
+
+	private Visit row() {
+		return this.transaction.execute((status) -> {
+			Visit row = this.visits.findById(this.number).orElseThrow();
+			List.copyOf(row.allSteps());
+			List.copyOf(row.custody());
+			List.copyOf(row.replaced());
+			return row;
+		});
+	}
+
+	private void does(String person, String task, Map<String, Object> answers) {
+		this.department.does(person, this.number, task, answers);
+	}
+
+	private Object shown(String task, String variable) {
+		return this.department.shown(this.number, task, variable);
+	}
+
+}
