@@ -146,7 +146,7 @@ class PaperPrinter {
 			bars.setCode(this.paper.caseNumber());
 			// the number itself stands below the title
 			bars.setFont(null);
-			bars.setX(0.75f);
+			bars.setX(0.9f);
 			bars.setBarHeight(this.size * 2.2f);
 			Image image = bars.createImageWithBarcode(this.writer.getDirectContent(), Color.BLACK, Color.BLACK);
 			return new PdfPCell(image, false);
