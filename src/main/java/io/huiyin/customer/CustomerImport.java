@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
  * transaction. The same file again changes nothing.
  */
 @Component
-class CustomerImport {
+class CustomerImport implements CustomerTables {
 
 	/** The longest text of each column, as the database has it. */
 	private static final Map<String, Integer> LONGEST = Map.ofEntries(Map.entry(CustomerTable.COMPANY, 100),
@@ -87,6 +87,14 @@ class CustomerImport {
 			}
 		}
 		return new Report(taken, unchanged, refused, table.unknown());
+	}
+
+	@Override
+	@Transactional
+	public void enter(byte[] table) {
+		take(table).refused().stream().findFirst().ifPresent((first) -> {
+			throw new Refusal("第 " + first.line() + " 行：" + first.reason());
+		});
 	}
 
 	/** Why the line cannot be taken, or null; nothing of it is written yet. */

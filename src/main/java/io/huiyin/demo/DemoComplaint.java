@@ -16,25 +16,14 @@ import org.camunda.spin.plugin.variable.SpinValues;
  * One complaint of the story, from the customer's call on: each method is a form that
  * somebody hands in at a time. What a form proposes stays as it is.
  */
-class DemoComplaint {
-
-	private static final ObjectMapper JSON = new ObjectMapper();
-
-	private final Stage stage;
-
-	private final Consumer<Stage.Scene> story;
+class DemoComplaint extends DemoCase<DemoComplaint> {
 
 	private final Map<String, Object> customer;
 
 	private boolean important;
 
-	private LocalDateTime latest;
-
-	private String instance; // known once the complaint is recorded
-
 	DemoComplaint(Stage stage, Consumer<Stage.Scene> story, String name, String telephone, String unit) {
-		this.stage = stage;
-		this.story = story;
+		super(stage, story, name);
 		this.customer = answers("customerName", name, "telephone", telephone, "unit", unit);
 	}
 
@@ -57,7 +46,7 @@ class DemoComplaint {
 			Map<String, Object> answers = answers("channel", channel, "category", category, "matter", matter,
 					"occurredAt", at.minusHours(hoursBefore).withSecond(0).toString(), "important", this.important);
 			answers.putAll(this.customer);
-			this.instance = this.stage.opens(person, "complaint", answers);
+			opens(person, "complaint", answers);
 		});
 	}
 
@@ -70,7 +59,7 @@ class DemoComplaint {
 	/** Somebody takes the verification, and that is all so far. */
 	DemoComplaint verificationClaimed(LocalDateTime at, String person) {
 		String task = "userTask_verifyComplaint";
-		return scene(at, task, () -> this.stage.claims(person, this.stage.task(this.instance, task)));
+		return scene(at, task, () -> claims(person, task));
 	}
 
 	DemoComplaint verified(LocalDateTime at, String person, String verdict, String department, String findings) {
@@ -112,8 +101,7 @@ class DemoComplaint {
 
 	DemoComplaint opinion(LocalDateTime at, String person, String department, String opinion) {
 		String task = "userTask_giveOpinion";
-		return task(at, person, task, () -> this.stage.task(this.instance, task, "department", department),
-				answers("opinion", opinion));
+		return task(at, person, task, "department", department, answers("opinion", opinion));
 	}
 
 	DemoComplaint decided(LocalDateTime at, String person, String department, String decision) {
@@ -175,56 +163,12 @@ class DemoComplaint {
 
 	DemoComplaint pointSettled(LocalDateTime at, String person, String department, String result) {
 		String task = "userTask_settlePoint";
-		return task(at, person, task, () -> this.stage.task(this.instance, task, "pointDepartment", department),
+		return task(at, person, task, "pointDepartment", department,
 				answers("result", result, "reportedToCustomer", true, "signed", true));
 	}
 
 	DemoComplaint callbackChased(LocalDateTime at, String person, String instruction) {
 		return task(at, person, "userTask_chaseCallback", answers("instruction", instruction));
-	}
-
-	private DemoComplaint task(LocalDateTime at, String person, String task, Map<String, Object> answers,
-			String... proposed) {
-		return task(at, person, task, () -> this.stage.task(this.instance, task), answers, proposed);
-	}
-
-	private DemoComplaint task(LocalDateTime at, String person, String name, Supplier<Task> which,
-			Map<String, Object> answers, String... proposed) {
-		return scene(at, name, () -> {
-			Task task = which.get();
-			for (String field : proposed) {
-				answers.put(field, this.stage.shown(task, field));
-			}
-			this.stage.does(person, task, answers);
-		});
-	}
-
-	private DemoComplaint scene(LocalDateTime at, String what, Runnable action) {
-		if (this.latest != null && at.isBefore(this.latest)) {
-			throw new IllegalStateException(
-					this.customer + ": " + what + " at " + at + " is told after " + this.latest);
-		}
-		this.latest = at;
-		this.story.accept(new Stage.Scene(at, what + " " + this.customer.get("customerName"), action));
-		return this;
-	}
-
-	private static Map<String, Object> answers(Object... keysAndValues) {
-		Map<String, Object> answers = new LinkedHashMap<>();
-		for (int i = 0; i < keysAndValues.length; i += 2) {
-			answers.put((String) keysAndValues[i], keysAndValues[i + 1]);
-		}
-		return answers;
-	}
-
-	/** A list as forms submit it. */
-	private static Object json(List<?> list) {
-		try {
-			return SpinValues.jsonValue(JSON.writeValueAsString(list)).create();
-		}
-		catch (JsonProcessingException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.huiyin.demo;
 
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,9 +8,9 @@ import java.util.List;
 import io.huiyin.demo.DemoComplaint.Point;
 
 /**
- * Ten days of complaints as a property company in Zhuhai knows them, case by case. At
- * their end there is something in front of everybody, in every state that a complaint can
- * be in. All customers are invented.
+ * Ten days of complaints, calls and visits as a service department in Zhuhai knows them,
+ * case by case. At their end there is something in front of everybody, in every state
+ * that a case can be in. All customers are invented.
  */
 final class DemoStory {
 
@@ -28,6 +29,10 @@ final class DemoStory {
 	private static final String HUANG_LEI = "huang.lei";
 
 	private static final String XU_HUI = "xu.hui";
+
+	private static final String ZHOU_TAO = "zhou.tao";
+
+	private static final String WU_GANG = "wu.gang";
 
 	private static final String PROPERTY = "propertyService";
 
@@ -68,6 +73,11 @@ final class DemoStory {
 		story.withTheManufacturer();
 		story.inTheServiceCentre();
 		story.calledBack();
+		story.customers();
+		story.onTheTelephone();
+		story.beforeVisits();
+		story.onVisits();
+		story.afterVisits();
 		return story.scenes;
 	}
 
@@ -222,6 +232,171 @@ final class DemoStory {
 					new Point("request", "保洁绿化部", "消杀时间避开放学后的一小时。"), new Point("suggestion", "物业管理部", "消杀安排提前在业主群里通知。"),
 					new Point("opinion", "安保部", "消杀时草坪应有人看护，不让小孩进入。"))
 			.pointSettled(office(90), HUANG_LEI, "保洁绿化部", "消杀改到周五上午九点，已通知外包单位，并电话告知黄女士。");
+	}
+
+	/** The agreements are as old as the story; the companies without one are not here. */
+	private void customers() {
+		LocalDate today = day(0, "00:00").toLocalDate();
+		StringBuilder table = new StringBuilder("企业全称,所属税务分局,联系人,联系电话,设备类型,设备型号,设备编号,协议编号,协议起始日,协议截止日,服务范围\n");
+		for (String company : List.of("启帆贸易,谢晓琳,0756-5550110", "汇湾五金制品,周文斌,0756-5550109", "南湾电子,吴建华,0756-5550201",
+				"海澜服饰,陈美玲,0756-5550202", "金唐食品,李志豪,0756-5550203", "横琴物流,黄俊杰,0756-5550204", "斗门机电,林巧云,0756-5550205",
+				"拱北商贸,何国强,0756-5550206")) {
+			agreement(table, company, today.minusMonths(8), today.plusMonths(4));
+		}
+		agreement(table, "沃野农资,钟志强,0756-5550115", today.minusMonths(14), today.minusMonths(2));
+		agreement(table, "平沙水产,梁桂芳,0756-5550207", today.minusMonths(13), today.minusMonths(1));
+		this.scenes.add(new Stage.Scene(day(11, "09:00"), "customers", () -> this.stage.enters(table.toString())));
+	}
+
+	private static void agreement(StringBuilder table, String company, LocalDate from, LocalDate until) {
+		String[] parts = company.split(",");
+		String serial = parts[2].substring(8);
+		table.append("珠海%s有限公司,香洲税务分局,%s,%s,IC 卡读卡器,KL-8,2003%s,XY-%s,%s,%s,开票系统和专用设备%n".formatted(parts[0], parts[1],
+				parts[2], serial, serial, from, until));
+	}
+
+	private void onTheTelephone() {
+		call("启帆贸易,谢晓琳,0756-5550110").solved(day(6, "10:05"), CHEN_JING, "red", "一进系统红灯就亮，提示“读卡器未连接”。",
+				"请客户把连接线拔下重插，绿灯亮，开票正常。");
+
+		call("横琴物流,黄俊杰,0756-5550204")
+			.promised(day(6, "15:10"), LI_NA, "green", "月底汇总报表打印出来少一页。", ZHOU_TAO, day(5, "11:00"))
+			.reproduced(day(5, "09:40"), ZHOU_TAO, "用客户的版本可以重现，超过 60 行时漏打最后一页。", "升级到 6.12 补丁，升级前先备份。")
+			.answered(day(5, "10:20"), ZHOU_TAO, "黄先生，装上今天发给您的补丁就能打全，我在电话里陪您装好并打印了一次。");
+
+		call("唐家湾印刷,郑海燕,0756-5550208").missed(office(12), LI_NA);
+
+		call("南湾电子,吴建华,0756-5550201").promised(office(70), CHEN_JING, "green", "抄税时提示“报税期已过”，但今天还在征期内。", ZHOU_TAO,
+				day(-1, "11:00"));
+
+		call("金鼎家具,罗永强,0756-5550209")
+			.promised(day(2, "10:30"), LI_NA, "both", "换了新打印机以后发票整体偏右，调了页边距没有用。", WU_GANG, day(1, "10:00"))
+			.reproduced(day(1, "16:20"), WU_GANG, "新打印机的驱动默认纸张不同，可以重现。", "换用针式打印机通用驱动并自定义纸张。");
+	}
+
+	private void beforeVisits() {
+		call("海澜服饰,陈美玲,0756-5550202").wantsVisit(office(50), CHEN_JING, "none", "读卡器完全不亮，换了接口也不行。");
+
+		call("金唐食品,李志豪,0756-5550203").wantsVisit(office(90), LI_NA, "red", "插卡后提示“金税卡未就绪”，重启三次都一样。")
+			.visitAgreed(office(40), WU_GANG);
+
+		call("拱北商贸,何国强,0756-5550206").wantsVisit(day(1, "15:10"), CHEN_JING, "green", "开票软件打开就退出。")
+			.visitAgreed(day(1, "15:40"), ZHOU_TAO)
+			.visitFixed(office(100), day(-1, "10:00"));
+
+		sent("斗门机电,林巧云,0756-5550205", 1, "09:20", WU_GANG, day(-1, "14:30"), "red", "红灯闪烁，开票时断时续。")
+			.prepared(day(1, "10:30"), "读卡器或金税卡", "读卡器 KL-8", "备用读卡器、连接线、驱动盘")
+			.notReachedAhead(day(1, "17:10"));
+
+		sent("启帆贸易,谢晓琳,0756-5550110", 1, "11:00", ZHOU_TAO, day(-1, "09:30"), "green", "换电脑后要重装开票系统，担心数据丢失。")
+			.prepared(day(1, "11:50"), "开票软件", "开票电脑", "安装盘、移动硬盘")
+			.reachedAhead(day(1, "14:20"), day(-1, "09:30"));
+
+		sent("横琴物流,黄俊杰,0756-5550204", 1, "08:50", WU_GANG, day(-1, "15:30"), "red", "读卡器外壳破裂，接触不良。")
+			.prepared(day(1, "09:40"), "读卡器或金税卡", "读卡器 KL-8", "备用读卡器、螺丝刀")
+			.reachedAhead(day(1, "10:10"), day(-1, "15:30"))
+			.setOut(office(5));
+	}
+
+	private void onVisits() {
+		onSite("汇湾五金制品,周文斌,0756-5550109", ZHOU_TAO, "红灯又亮了，开三张票就断一次。", null).notIn(office(35), "Connections",
+				"连接线、接口更换后仍然闪断。");
+
+		onSite("平沙水产,梁桂芳,0756-5550207", WU_GANG, "打印发票卡纸，字迹很淡。", "agreed").notIn(office(30), "Connections", "数据线和电源正常。")
+			.removedIn(office(15), "Software", "打印驱动版本过旧，浓度设置为最低。", "更新驱动，浓度调到中等。")
+			.tested(office(8), "打印驱动版本过旧", "每月清洁打印头一次，色带三个月一换。");
+
+		sent("南湾电子,吴建华,0756-5550201", 3, "09:00", ZHOU_TAO, day(2, "10:00"), "none", "主机开不了机，今天开不出票。")
+			.prepared(day(3, "10:00"), "电脑硬件", "开票主机", "电源、内存、螺丝刀")
+			.reachedAhead(day(3, "10:30"), day(2, "10:00"))
+			.setOut(day(2, "09:20"))
+			.arrived(day(2, "09:50"), null, "电源或主板故障")
+			.notIn(day(2, "10:00"), "Connections", "电源线、插座正常。")
+			.notIn(day(2, "10:05"), "Software", "无法启动，软件无从检查。")
+			.notToBeOpened(day(2, "10:10"))
+			.notIn(day(2, "10:15"), "Hardware", "更换电源后仍不启动，判断为主板。")
+			.takenAway(day(2, "10:25"), "联想启天主机", "SN20030418", "主板故障，须送修");
+
+		sent("沃野农资,钟志强,0756-5550115", 2, "09:10", WU_GANG, day(1, "15:00"), "red", "抄税失败，提示时钟错误。")
+			.prepared(day(2, "10:00"), "读卡器或金税卡", "金税卡", "校时工具")
+			.reachedAhead(day(2, "10:30"), day(1, "15:00"))
+			.setOut(day(1, "14:20"))
+			.arrived(day(1, "14:55"), "refused", "时钟偏差");
+	}
+
+	private void afterVisits() {
+		done("海澜服饰,陈美玲,0756-5550202", 9, ZHOU_TAO, "红灯一直亮，读卡失败。", "读卡器或金税卡", "读卡器触点氧化")
+			.receiptFiled(day(7, "09:30"), "读卡器或金税卡")
+			.calledBack(day(5, "10:40"), LI_NA, "satisfied", "系统运行正常，师傅很耐心。");
+
+		done("金唐食品,李志豪,0756-5550203", 8, WU_GANG, "开票软件升级后打不开。", "开票软件", "运行库缺失").receiptFiled(day(6, "10:10"), "开票软件")
+			.calledBack(day(4, "15:20"), LI_NA, "basicallySatisfied", "现在能用，希望升级前先通知。");
+
+		sent("平沙水产,梁桂芳,0756-5550207", 7, "09:00", ZHOU_TAO, day(6, "10:00"), "red", "读卡器指示灯不亮。")
+			.prepared(day(7, "10:00"), "读卡器或金税卡", "读卡器 KL-8", "备用读卡器")
+			.reachedAhead(day(7, "10:30"), day(6, "10:00"))
+			.setOut(day(6, "09:20"))
+			.arrived(day(6, "09:50"), "agreed", "读卡器损坏")
+			.paymentNoted(day(6, "16:00"))
+			.removedIn(day(6, "16:10"), "Connections", "连接线被压断", "更换连接线")
+			.tested(day(6, "16:20"), "连接线被压断", "连接线请不要压在主机下面。")
+			.signed(day(6, "16:30"))
+			.receiptFiled(day(5, "09:20"), "连接线路")
+			.calledBack(day(3, "10:10"), LI_NA, "satisfied", "收费标准讲得清楚。");
+
+		sent("前山五交化,蔡文丽,0756-5550210", 6, "14:00", WU_GANG, day(5, "10:00"), "green", "想请人上门重装电脑系统。")
+			.prepared(day(6, "15:00"), "操作系统或病毒", "开票电脑", "安装盘")
+			.reachedAhead(day(6, "15:30"), day(5, "10:00"))
+			.setOut(day(5, "09:20"))
+			.arrived(day(5, "09:50"), "refused", "系统重装")
+			.ended(day(5, "11:00"), "客户未签协议，也不愿付费", "重装系统属于收费项目，签订服务协议后全年不再另收，协议文本已发给您。")
+			.calledBack(day(3, "16:00"), LI_NA, "basicallySatisfied", "了解了，会考虑签协议。");
+
+		sent("拱北商贸,何国强,0756-5550206", 3, "14:00", ZHOU_TAO, day(1, "09:30"), "none", "读卡器不通电。")
+			.prepared(day(3, "15:00"), "读卡器或金税卡", "读卡器 KL-8", "备用读卡器")
+			.reachedAhead(day(3, "15:30"), day(1, "09:30"))
+			.setOut(day(1, "08:50"))
+			.arrived(day(1, "09:25"), null, "读卡器电路损坏")
+			.removedIn(day(1, "09:40"), "Connections", "更换读卡器后正常", "更换读卡器")
+			.tested(day(1, "09:50"), "读卡器电路损坏", "雷雨天请拔下读卡器。", "IC 卡读卡器", "20035550206", "2026110018")
+			.signed(day(1, "10:00"));
+	}
+
+	/** A visit that is agreed and fixed within the hour. */
+	private DemoCall sent(String company, int daysAgo, String time, String technician, LocalDateTime visit, String lamp,
+			String fault) {
+		LocalDateTime called = day(daysAgo, time);
+		return call(company).wantsVisit(called, LI_NA, lamp, fault)
+			.visitAgreed(called.plusMinutes(12), technician)
+			.visitFixed(called.plusMinutes(20), visit);
+	}
+
+	/** A technician is at the customer's today. */
+	private DemoCall onSite(String company, String technician, String fault, String payment) {
+		return sent(company, 1, "10:40", technician, office(55), "red", fault)
+			.prepared(day(1, "11:30"), "读卡器或金税卡", "读卡器 KL-8", "备用读卡器、连接线")
+			.reachedAhead(day(1, "11:45"), office(55))
+			.setOut(office(80))
+			.arrived(office(60), payment, "接触不良或驱动冲突");
+	}
+
+	/** A visit that was done the day after the call. */
+	private DemoCall done(String company, int daysAgo, String technician, String fault, String faultClass,
+			String cause) {
+		return sent(company, daysAgo, "09:15", technician, day(daysAgo - 1, "10:00"), "red", fault)
+			.prepared(day(daysAgo, "10:10"), faultClass, "开票电脑和读卡器", "螺丝刀、备用读卡器、驱动盘")
+			.reachedAhead(day(daysAgo, "10:40"), day(daysAgo - 1, "10:00"))
+			.setOut(day(daysAgo - 1, "09:20"))
+			.arrived(day(daysAgo - 1, "09:55"), null, cause)
+			.notIn(day(daysAgo - 1, "10:05"), "Connections", "连接正常。")
+			.removedIn(day(daysAgo - 1, "10:20"), "Software", cause, "清洁、重装驱动并校验")
+			.tested(day(daysAgo - 1, "10:35"), cause, "移动设备后请先看指示灯。")
+			.signed(day(daysAgo - 1, "10:45"));
+	}
+
+	private DemoCall call(String company) {
+		String[] parts = company.split(",");
+		return new DemoCall(this.stage, this.scenes::add, "珠海" + parts[0] + "有限公司", parts[2], parts[1]);
 	}
 
 	private DemoComplaint customer(String name, String telephone, String unit) {

@@ -1,5 +1,6 @@
 package io.huiyin.demo;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import io.huiyin.customer.CustomerTables;
 import io.huiyin.engine.CompanyTime;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
@@ -43,16 +45,19 @@ class Stage {
 
 	private final IdentityService identity;
 
+	private final CustomerTables customers;
+
 	private final CompanyTime time;
 
 	Stage(FormService forms, TaskService tasks, RuntimeService runtime, RepositoryService repository,
-			ManagementService management, IdentityService identity, CompanyTime time) {
+			ManagementService management, IdentityService identity, CustomerTables customers, CompanyTime time) {
 		this.forms = forms;
 		this.tasks = tasks;
 		this.runtime = runtime;
 		this.repository = repository;
 		this.management = management;
 		this.identity = identity;
+		this.customers = customers;
 		this.time = time;
 	}
 
@@ -147,12 +152,14 @@ class Stage {
 
 	private Task task(String instance, String taskKey, Predicate<Task> which) {
 		List<String> instances = new ArrayList<>(List.of(instance));
-		this.runtime.createProcessInstanceQuery()
-			.superProcessInstanceId(instance)
-			.list()
-			.stream()
-			.map(ProcessInstance::getId)
-			.forEach(instances::add);
+		for (int i = 0; i < instances.size(); i++) { // with what the called ones call
+			this.runtime.createProcessInstanceQuery()
+				.superProcessInstanceId(instances.get(i))
+				.list()
+				.stream()
+				.map(ProcessInstance::getId)
+				.forEach(instances::add);
+		}
 		List<Task> found = this.tasks.createTaskQuery()
 			.processInstanceIdIn(instances.toArray(String[]::new))
 			.taskDefinitionKey(taskKey)
@@ -164,6 +171,23 @@ class Stage {
 			throw new IllegalStateException("There are " + found.size() + " tasks " + taskKey);
 		}
 		return found.get(0);
+	}
+
+	/**
+	 * Claims the task if need be and adds a picture of a sheet with a signature to it.
+	 */
+	void attaches(String person, Task task, String file) {
+		as(person, () -> {
+			if (task.getAssignee() == null) {
+				this.tasks.claim(task.getId(), person);
+			}
+			return this.tasks.createAttachment(null, task.getId(), null, file, null, DemoSheet.signed());
+		});
+	}
+
+	/** Enters customers with their service agreements. */
+	void enters(String table) {
+		this.customers.enter(table.getBytes(StandardCharsets.UTF_8));
 	}
 
 	/** What the form of the task shows. */

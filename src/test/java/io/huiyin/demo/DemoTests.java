@@ -44,9 +44,12 @@ class DemoTests {
 
 	private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
-	private static final Map<String, String> INVOLVED = Map.of("chen.jing", "service-desk", "li.na", "service-desk",
-			"wang.fang", "supervisor", "zhao.min", "service-manager", "sun.guoqiang", "site-director", "liu.wei",
-			"department-head", "huang.lei", "department-manager", "xu.hui", "technical-lead");
+	private static final Map<String, String> INVOLVED = Map.ofEntries(Map.entry("chen.jing", "service-desk"),
+			Map.entry("li.na", "service-desk"), Map.entry("wang.fang", "supervisor"),
+			Map.entry("zhao.min", "service-manager"), Map.entry("sun.guoqiang", "site-director"),
+			Map.entry("liu.wei", "department-head"), Map.entry("huang.lei", "department-manager"),
+			Map.entry("xu.hui", "technical-lead"), Map.entry("zhou.tao", "technician"),
+			Map.entry("wu.gang", "technician"), Map.entry("he.ping", "warehouse"), Map.entry("lin.yan", "records"));
 
 	@Autowired
 	DemoCases demoCases;
@@ -76,7 +79,7 @@ class DemoTests {
 	TransactionTemplate transaction;
 
 	@Test
-	@DisplayName("the first start leaves complaints in every state and the clock at the real time")
+	@DisplayName("the first start leaves complaints, calls and visits in every state and the clock at the real time")
 	void firstStart() {
 		assertRealTime();
 		LocalDateTime now = LocalDateTime.now(ZONE);
@@ -118,9 +121,7 @@ class DemoTests {
 		LocalDateTime now = LocalDateTime.parse(start);
 		this.transaction.executeWithoutResult((status) -> {
 			status.setRollbackOnly();
-			// the same customers with the same matters are there already: no double
-			// submits
-			this.database.sql("update complaint set telephone = ''").update();
+			forgetTheCustomers();
 			this.stage.play(DemoStory.upTo(now, this.stage), now);
 			this.entities.flush();
 			assertEveryState(now);
@@ -128,9 +129,10 @@ class DemoTests {
 		});
 	}
 
-	/** They have complained already, and the same again is a double submit. */
+	/** They have called already, and the same again is a double submit. */
 	private void forgetTheCustomers() {
 		this.database.sql("update complaint set telephone = ''").update();
+		this.database.sql("update hotline_call set telephone = ''").update();
 	}
 
 	private void assertEveryState(LocalDateTime now) {
@@ -153,7 +155,12 @@ class DemoTests {
 				"userTask_handleAtDepartment", "userTask_giveOpinion", "userTask_decideHandling",
 				"userTask_carryOutDecision", "userTask_verifyWithUnit", "userTask_giveHandlingOpinion",
 				"userTask_reportUpward", "userTask_coordinateRenovation", "userTask_completeSheet",
-				"userTask_callCustomer", "userTask_answerQuestion", "userTask_settlePoint");
+				"userTask_callCustomer", "userTask_answerQuestion", "userTask_settlePoint", "userTask_ringBack",
+				"userTask_reproduceFault", "userTask_chasePromise", "userTask_answerCustomer", "userTask_agreeVisit",
+				"userTask_fixVisit", "userTask_prepareService", "userTask_keepTrying", "userTask_setOut",
+				"userTask_arrive", "userTask_checkSoftware", "userTask_repairMachine", "userTask_obtainSignOff",
+				"userTask_fileReceipt", "userTask_handOverEquipment", "userTask_notePaidService",
+				"userTask_decideVisit");
 		assertThat(done(now).stream().map(HistoricTaskInstance::getTaskDefinitionKey)).contains(
 				"userTask_noteOverdueSupervisor", "userTask_noteOverdueManager", "userTask_informDirector",
 				"userTask_giveOpinion", "userTask_chaseCallback", "userTask_settlePoint", "userTask_answerQuestion");
@@ -177,6 +184,7 @@ class DemoTests {
 		for (String column : List.of("complaint recorded_at", "complaint occurred_at", "complaint closed_at",
 				"complaint_step taken_at", "callback opened_at", "callback closed_at", "callback_attempt made_at",
 				"callback_question answered_at", "callback_point signed_at", "callback_note noted_at",
+				"hotline_call called_at", "hotline_note noted_at", "visit opened_at", "visit_step taken_at",
 				"act_hi_actinst start_time_", "act_hi_actinst end_time_", "act_hi_taskinst start_time_",
 				"act_hi_op_log timestamp_")) {
 			String[] where = column.split(" ");
