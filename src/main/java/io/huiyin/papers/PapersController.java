@@ -2,14 +2,13 @@ package io.huiyin.papers;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import jakarta.servlet.http.HttpServletResponse;
+import io.huiyin.form.Refusal;
+import io.huiyin.web.SignedIn;
 import org.camunda.bpm.engine.HistoryService;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -18,10 +17,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -49,15 +46,15 @@ class PapersController {
 
 	private final HistoryService history;
 
-	private final IdentityService identity;
+	private final SignedIn signedIn;
 
 	PapersController(ObjectProvider<CasePapers> suppliers, PaperPrinter printer, RuntimeService runtime,
-			HistoryService history, IdentityService identity) {
+			HistoryService history, SignedIn signedIn) {
 		this.suppliers = suppliers;
 		this.printer = printer;
 		this.runtime = runtime;
 		this.history = history;
-		this.identity = identity;
+		this.signedIn = signedIn;
 	}
 
 	@GetMapping
@@ -67,15 +64,12 @@ class PapersController {
 	}
 
 	@GetMapping("/{caseNumber}/{name}.pdf")
-	ResponseEntity<byte[]> pdf(@PathVariable String caseNumber, @PathVariable String name,
-			HttpServletResponse response) {
+	ResponseEntity<byte[]> pdf(@PathVariable String caseNumber, @PathVariable String name) {
 		Paper paper = papers(caseNumber).filter((each) -> each.name().equals(name))
 			.findFirst()
-			.orElseThrow(Refused::notFound);
+			.orElseThrow(PapersController::notFound);
 		// whole before the first byte goes out
 		byte[] pdf = this.printer.print(paper);
-		// instead of the web applications' policy: browsers show no PDF in a sandbox
-		response.setHeader("Content-Security-Policy", "frame-ancestors 'self'");
 		ContentDisposition disposition = ContentDisposition.inline()
 			.filename(paper.title() + " " + paper.caseNumber() + ".pdf", StandardCharsets.UTF_8)
 			.build();
@@ -87,12 +81,10 @@ class PapersController {
 	}
 
 	private Stream<Paper> papers(String caseNumber) {
-		if (this.identity.getCurrentAuthentication() == null) {
-			throw new Refused(HttpStatus.UNAUTHORIZED, "NotLoggedIn", "登录已失效，请重新登录后再打开单据。");
-		}
+		this.signedIn.person();
 		Set<String> procedures = visibleProcedures(caseNumber);
 		if (procedures.isEmpty()) {
-			throw Refused.notFound();
+			throw notFound();
 		}
 		return this.suppliers.stream()
 			.filter((supplier) -> procedures.contains(supplier.procedure()))
@@ -117,12 +109,8 @@ class PapersController {
 		return Stream.concat(running, recorded).collect(Collectors.toSet());
 	}
 
-	@ExceptionHandler
-	ResponseEntity<Map<String, String>> answer(Refused refused) {
-		return ResponseEntity.status(refused.status)
-			.contentType(MediaType.APPLICATION_JSON)
-			.cacheControl(CacheControl.noStore())
-			.body(Map.of("type", refused.type, "message", refused.getMessage()));
+	private static Refusal notFound() {
+		return new Refusal(404, "没有这张单据，或者您没有查看权限，请核对编号。");
 	}
 
 	/**
@@ -140,24 +128,6 @@ class PapersController {
 				.encode()
 				.toUriString();
 			return new Entry(paper.name(), paper.title(), url);
-		}
-
-	}
-
-	private static final class Refused extends RuntimeException {
-
-		private final HttpStatus status;
-
-		private final String type;
-
-		private Refused(HttpStatus status, String type, String sentence) {
-			super(sentence);
-			this.status = status;
-			this.type = type;
-		}
-
-		private static Refused notFound() {
-			return new Refused(HttpStatus.NOT_FOUND, "PaperNotFound", "没有这张单据，或者您没有查看权限，请核对编号。");
 		}
 
 	}
