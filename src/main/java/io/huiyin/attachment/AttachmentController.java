@@ -8,12 +8,11 @@ import java.util.List;
 
 import io.huiyin.form.Refusal;
 import io.huiyin.people.Names;
+import io.huiyin.web.SignedIn;
 import org.camunda.bpm.engine.HistoryService;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
-import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Attachment;
 import org.camunda.bpm.engine.task.Task;
@@ -51,18 +50,18 @@ class AttachmentController {
 
 	private final HistoryService history;
 
-	private final IdentityService identity;
+	private final SignedIn signedIn;
 
 	private final Names names;
 
 	AttachmentController(AttachmentSettings settings, Attachments attachments, TaskService tasks,
-			RuntimeService runtime, HistoryService history, IdentityService identity, Names names) {
+			RuntimeService runtime, HistoryService history, SignedIn signedIn, Names names) {
 		this.settings = settings;
 		this.attachments = attachments;
 		this.tasks = tasks;
 		this.runtime = runtime;
 		this.history = history;
-		this.identity = identity;
+		this.signedIn = signedIn;
 		this.names = names;
 	}
 
@@ -90,7 +89,7 @@ class AttachmentController {
 
 	@GetMapping(params = "task")
 	Overview ofTask(@RequestParam String task) {
-		String person = person();
+		String person = this.signedIn.person();
 		Task open = this.tasks.createTaskQuery().taskId(task).singleResult();
 		if (open == null) {
 			throw new Refusal(404, "这项任务已被完成或撤销，或者您没有查看权限，请刷新任务列表。");
@@ -106,7 +105,7 @@ class AttachmentController {
 
 	@GetMapping(params = "case")
 	Overview ofCase(@RequestParam("case") String caseNumber) {
-		String person = person();
+		String person = this.signedIn.person();
 		ProcessInstance open = this.runtime.createProcessInstanceQuery()
 			.processInstanceBusinessKey(caseNumber)
 			.singleResult();
@@ -133,7 +132,7 @@ class AttachmentController {
 	/** The body is the file and nothing else; it is read no further than the limit. */
 	@PostMapping
 	Row add(@RequestParam String task, @RequestParam String name, InputStream body) {
-		String person = person();
+		String person = this.signedIn.person();
 		String id = this.tasks.createAttachment(null, task, null, name, null, body).getId();
 		return this.attachments.ofTask(task)
 			.stream()
@@ -145,7 +144,7 @@ class AttachmentController {
 
 	@GetMapping("/{id}")
 	ResponseEntity<byte[]> content(@PathVariable String id) throws IOException {
-		person();
+		this.signedIn.person();
 		Attachment attachment = this.tasks.getAttachment(id);
 		try (InputStream content = this.tasks.getAttachmentContent(id)) {
 			return ResponseEntity.ok()
@@ -162,17 +161,9 @@ class AttachmentController {
 
 	@DeleteMapping("/{id}")
 	ResponseEntity<Void> delete(@PathVariable String id) {
-		person();
+		this.signedIn.person();
 		this.tasks.deleteAttachment(id);
 		return ResponseEntity.noContent().build();
-	}
-
-	private String person() {
-		Authentication login = this.identity.getCurrentAuthentication();
-		if (login == null || login.getUserId() == null) {
-			throw new Refusal(401, "登录已失效，请重新登录后再试。");
-		}
-		return login.getUserId();
 	}
 
 }

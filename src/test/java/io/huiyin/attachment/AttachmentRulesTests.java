@@ -1,7 +1,9 @@
 package io.huiyin.attachment;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -279,6 +281,20 @@ class AttachmentRulesTests {
 		refused(413, "最大 10 MB", () -> as("chen.jing",
 				() -> this.tasks.createAttachment(null, this.task, null, "photo.jpg", null, larger)));
 		assertThat(larger.available()).isEqualTo(4999);
+	}
+
+	@Test
+	@DisplayName("A file whose sending broke off is not taken")
+	void aBrokenUploadIsNotTaken() {
+		InputStream broken = new SequenceInputStream(stream(SampleFiles.jpeg()), new InputStream() {
+			@Override
+			public int read() throws IOException {
+				throw new IOException("connection reset");
+			}
+		});
+		refused(400, "没有传完整",
+				() -> as("chen.jing", () -> this.tasks.createAttachment(null, this.task, null, "a.jpg", null, broken)));
+		assertThat(this.attachments.ofTask(this.task)).isEmpty();
 	}
 
 	@Test

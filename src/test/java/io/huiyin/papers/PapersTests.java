@@ -41,7 +41,7 @@ class PapersTests {
 
 	private String task;
 
-	private final String caseNumber = "ZZ-" + UUID.randomUUID();
+	private final String caseNumber = "ZZ-" + UUID.randomUUID().toString().substring(0, 8);
 
 	@BeforeEach
 	void aCaseOfTheTechnicians() {

@@ -11,7 +11,8 @@ export default {
     'scripts/huiyin/form-texts.js',
     'scripts/huiyin/desk.js',
     'scripts/huiyin/attachments.js',
-    'scripts/huiyin/customers.js'
+    'scripts/huiyin/customers.js',
+    'scripts/huiyin/faults.js'
   ],
 
   // its text is Camunda's and its link leads to pages in English

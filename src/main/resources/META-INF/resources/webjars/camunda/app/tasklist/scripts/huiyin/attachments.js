@@ -1,60 +1,14 @@
 // The tab 附件 of a task: the files of the whole case, and the papers of the case to print. Camunda Forms cannot upload, so
 // the sheet that a customer has signed and stamped is added here.
+import { button, element } from './dialog.js';
+import { address, request } from './server.js';
 
 const POINT = 'tasklist.task.detail';
 const ID = 'huiyin-attachments';
 const LABEL = '附件';
-const HAN = /\p{Script=Han}/u;
-
-const LOST = '连接不上服务器，请检查网络后重试。';
-const EXPIRED = '登录已失效，请在新的浏览器标签页中重新登录，再回到本页重试。';
-const REFUSED = '服务器没有接受这次操作。请重试；如果仍不成功，请联系管理员。';
 const KINDS = { 'image/jpeg': '照片', 'image/png': '图片', 'application/pdf': 'PDF' };
 
-const ROOT = `${document.querySelector('base').getAttribute('app-root')}/api/huiyin/`;
-const address = (path, parameters) => `${ROOT}${path}?${new URLSearchParams(parameters)}`;
-const fileAddress = (file) => `${ROOT}attachments/${encodeURIComponent(file.id)}`;
-
-// --- the requests ---
-
-// XMLHttpRequest, because fetch tells nothing of how far an upload has come.
-function request(method, url, body, onprogress) {
-  return new Promise((resolve, reject) => {
-    const call = new XMLHttpRequest();
-    call.open(method, url);
-    call.setRequestHeader('Accept', 'application/json');
-    const token = document.cookie.match(/(?:^|; )XSRF-TOKEN=([^;]*)/);
-    token && call.setRequestHeader('X-XSRF-TOKEN', token[1]);
-    body && call.setRequestHeader('Content-Type', 'application/octet-stream');
-    call.upload.onprogress = onprogress;
-    call.onerror = () => reject(new Error(LOST));
-    call.onload = () => {
-      const answer = json(call.responseText);
-      if (call.status < 300) {
-        resolve(answer);
-      } else {
-        reject(Object.assign(new Error(sentence(call.status, answer)), { status: call.status }));
-      }
-    };
-    call.send(body);
-  });
-}
-
-function json(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-function sentence(status, answer) {
-  if (answer && HAN.test(answer.message)) {
-    return answer.message;
-  }
-  // without a sentence 403 is the answer to a token of a session that is gone
-  return status === 401 || status === 403 ? EXPIRED : REFUSED;
-}
+const fileAddress = (file) => address(`attachments/${encodeURIComponent(file.id)}`);
 
 // --- the number of files in the name of the tab ---
 
@@ -94,14 +48,6 @@ async function overview(taskId) {
 }
 
 // --- the panel ---
-
-function element(parent, name, properties = {}) {
-  return parent.appendChild(Object.assign(document.createElement(name), properties));
-}
-
-function button(parent, textContent, onclick, className = 'btn btn-default btn-sm') {
-  return element(parent, 'button', { type: 'button', className, textContent, onclick });
-}
 
 const size = (bytes) => (bytes < 1048576 ? `${Math.ceil(bytes / 1024)} KB` : `${Number((bytes / 1048576).toFixed(1))} MB`);
 
