@@ -105,7 +105,7 @@ class PaperPrinter {
 			this.document.add(numbers());
 			this.paper.parts().forEach(this::add);
 			if (!this.paper.footnote().isEmpty()) {
-				Paragraph footnote = new Paragraph(text(this.paper.footnote(), bold(this.size)));
+				Paragraph footnote = new Paragraph(text(this.paper.footnote(), font(this.size)));
 				footnote.setLeading(this.size * LINE_HEIGHT);
 				footnote.setSpacingBefore(this.size);
 				this.document.add(footnote);
@@ -116,11 +116,11 @@ class PaperPrinter {
 		}
 
 		private PdfPTable letterhead() {
-			PdfPTable head = table(3, 2);
+			PdfPTable head = table(1, 1);
 			Phrase sender = new Phrase();
-			sender.add(chunk(PaperPrinter.this.letterhead.company(), bold(this.size * 1.4f)));
+			sender.add(chunk(PaperPrinter.this.letterhead.company(), font(this.size * 1.5f)));
 			sender.add(chunk("\n" + PaperPrinter.this.letterhead.department() + "　服务热线 "
-					+ PaperPrinter.this.letterhead.hotline(), plain(this.size)));
+					+ PaperPrinter.this.letterhead.hotline(), font(this.size)));
 			PdfPCell left = cell(sender);
 			left.setBorder(Rectangle.BOTTOM);
 			left.setPadding(0);
@@ -149,11 +149,12 @@ class PaperPrinter {
 			bars.setX(0.9f);
 			bars.setBarHeight(this.size * 2.2f);
 			Image image = bars.createImageWithBarcode(this.writer.getDirectContent(), Color.BLACK, Color.BLACK);
+			image.scaleAbsoluteWidth(Math.min(image.getWidth(), width() / 2));
 			return new PdfPCell(image, false);
 		}
 
 		private Paragraph title() {
-			Font font = bold(this.size * 1.9f);
+			Font font = font(this.size * 2);
 			Paragraph paragraph = new Paragraph(text(this.paper.title(), font));
 			paragraph.setAlignment(Element.ALIGN_CENTER);
 			paragraph.setLeading(font.getSize() * LINE_HEIGHT);
@@ -164,7 +165,7 @@ class PaperPrinter {
 		private PdfPTable numbers() {
 			PdfPTable numbers = table(1, 1);
 			for (String text : List.of("编号：" + this.paper.caseNumber(), "打印时间：" + this.printedAt)) {
-				PdfPCell cell = cell(text(text, plain(this.size)));
+				PdfPCell cell = cell(text(text, font(this.size)));
 				cell.setBorder(Rectangle.NO_BORDER);
 				cell.setPaddingLeft(0);
 				cell.setPaddingRight(0);
@@ -182,7 +183,7 @@ class PaperPrinter {
 				this.document.add(table(table));
 			}
 			else if (part instanceof Paper.Paragraph paragraph) {
-				Paragraph printed = new Paragraph(text(paragraph.text(), plain(this.size)));
+				Paragraph printed = new Paragraph(text(paragraph.text(), font(this.size)));
 				printed.setLeading(this.size * LINE_HEIGHT);
 				printed.setSpacingBefore(this.size * 0.6f);
 				this.document.add(printed);
@@ -208,7 +209,7 @@ class PaperPrinter {
 					table.addCell(halfLine);
 				}
 				table.addCell(label(field.label()));
-				PdfPCell value = cell(text(field.value().isEmpty() ? "—" : field.value(), plain(this.size)));
+				PdfPCell value = cell(text(field.value().isEmpty() ? "—" : field.value(), font(this.size)));
 				if (!isShort) {
 					value.setColspan(3);
 					table.addCell(value);
@@ -230,15 +231,15 @@ class PaperPrinter {
 
 		/** Whether the text takes one line of a cell of that share of the width. */
 		private boolean fits(String value, float share) {
-			return value.indexOf('\n') < 0 && width(value, plain(this.size)) < width() * share - 2 * this.padding;
+			return value.indexOf('\n') < 0 && width(value, font(this.size)) < width() * share - 2 * this.padding;
 		}
 
 		private PdfPTable table(Paper.Table content) {
 			float[] widths = new float[content.header().size()];
 			for (int i = 0; i < widths.length; i++) {
-				float widest = width(content.header().get(i), bold(this.size));
+				float widest = width(content.header().get(i), font(this.size));
 				for (List<String> row : content.rows()) {
-					widest = Math.max(widest, width(row.get(i), plain(this.size)));
+					widest = Math.max(widest, width(row.get(i), font(this.size)));
 				}
 				// no column takes all the room from the others
 				widths[i] = Math.min(Math.max(widest, this.size * 2), width() / 2) + 2 * this.padding;
@@ -253,11 +254,11 @@ class PaperPrinter {
 			table.setHeaderRows(table.getHeaderRows() + 1);
 			for (List<String> row : content.rows()) {
 				for (String value : row) {
-					table.addCell(cell(text(value, plain(this.size))));
+					table.addCell(cell(text(value, font(this.size))));
 				}
 			}
 			if (content.rows().isEmpty()) {
-				PdfPCell none = cell(text("无", plain(this.size)));
+				PdfPCell none = cell(text("无", font(this.size)));
 				none.setColspan(widths.length);
 				none.setHorizontalAlignment(Element.ALIGN_CENTER);
 				table.addCell(none);
@@ -271,7 +272,7 @@ class PaperPrinter {
 			PdfPTable table = table(widths);
 			table.setKeepTogether(true);
 			for (String label : signatures.labels()) {
-				PdfPCell cell = cell(text(label + "：", plain(this.size)));
+				PdfPCell cell = cell(text(label + "：", font(this.size)));
 				cell.setMinimumHeight(this.size * 6);
 				table.addCell(cell);
 			}
@@ -280,7 +281,7 @@ class PaperPrinter {
 
 		private void addHeading(PdfPTable table, String heading) {
 			if (!heading.isEmpty()) {
-				PdfPCell cell = cell(text(heading, bold(this.size)));
+				PdfPCell cell = cell(text(heading, font(this.size * 1.15f)));
 				cell.setColspan(table.getNumberOfColumns());
 				cell.setBorder(Rectangle.NO_BORDER);
 				cell.setPaddingLeft(0);
@@ -299,7 +300,7 @@ class PaperPrinter {
 		}
 
 		private PdfPCell label(String label) {
-			PdfPCell cell = cell(text(label, plain(this.size)));
+			PdfPCell cell = cell(text(label, font(this.size)));
 			cell.setBackgroundColor(LABEL);
 			return cell;
 		}
@@ -339,17 +340,17 @@ class PaperPrinter {
 			return chunk;
 		}
 
-		private static Font plain(float size) {
+		/**
+		 * There is no bold one: what the library makes of this one looks blotted on
+		 * screens.
+		 */
+		private static Font font(float size) {
 			return new Font(PaperFont.get(), size);
-		}
-
-		private static Font bold(float size) {
-			return new Font(PaperFont.get(), size, Font.BOLD);
 		}
 
 		@Override
 		public void onEndPage(PdfWriter writer, Document document) {
-			Font font = plain(this.size * 0.85f);
+			Font font = font(this.size * 0.85f);
 			PdfContentByte canvas = writer.getDirectContent();
 			float below = document.bottom() - this.size * 2;
 			show(canvas, Element.ALIGN_LEFT, "本单一式两份，客户与服务部门各执一份", font, document.left(), below);

@@ -42,6 +42,7 @@ class PaperPrinterTests {
 					"1 电源线 2", "客户签字： 盖章： 日期：", "凭此凭证取机。", "本单一式两份，客户与服务部门各执一份 第 1 页，共 1 页");
 			assertThat(printed.document().getDocumentInformation().getTitle()).isEqualTo("取机凭证 " + CASE);
 			assertThat(printed.cutOff()).isEmpty();
+			assertThat(printed.marginsAreWhite()).isTrue();
 		}
 	}
 
@@ -51,6 +52,15 @@ class PaperPrinterTests {
 		try (PrintedPaper printed = print(receipt().on(sheet))) {
 			assertThat(Math.round(printed.document().getPage(0).getMediaBox().getWidth())).isEqualTo(width);
 			assertThat(Math.round(printed.document().getPage(0).getMediaBox().getHeight())).isEqualTo(height);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "SM", "SM-20261123-001", "ABCDEFGHIJKLMNOPQRST", "编号" })
+	void theBarsOfAnyCaseNumberStayOnThePaper(String caseNumber) throws Exception {
+		try (PrintedPaper printed = print(Paper.draft("bars", "取机凭证", caseNumber).on(Paper.Sheet.A5).paragraph("一"))) {
+			assertThat(printed.text()).contains("编号：" + caseNumber);
+			assertThat(printed.marginsAreWhite()).isTrue();
 		}
 	}
 
@@ -84,6 +94,7 @@ class PaperPrinterTests {
 			assertThat(body).containsOnlyOnce(inField).containsOnlyOnce(inTable).containsOnlyOnce(inParagraph);
 			assertThat(printed.pages()).isBetween(3, 10);
 			assertThat(printed.cutOff()).isEmpty();
+			assertThat(printed.marginsAreWhite()).isTrue();
 		}
 	}
 
@@ -100,6 +111,7 @@ class PaperPrinterTests {
 			String sought = piece.strip().substring(0, piece.strip().offsetByCodePoints(0, 1));
 			assertThat(occurrences(printed.body(), sought)).isEqualTo(3 * (2000 / piece.length()));
 			assertThat(printed.cutOff()).isEmpty();
+			assertThat(printed.marginsAreWhite()).isTrue();
 		}
 	}
 

@@ -101,13 +101,6 @@ class PapersTests {
 	}
 
 	@Test
-	void aBrowserMayShowThePaperInsteadOfLockingItInTheWebApplicationsSandbox() {
-		TakenAway.ROWS.put(this.caseNumber, "LQ-630KII");
-		assertThat(pdf(tasklist("zhou.tao"), this.caseNumber).headers().allValues("Content-Security-Policy"))
-			.containsExactly("frame-ancestors 'self'");
-	}
-
-	@Test
 	void thePaperOfAnEndedCaseIsThereForWhoeverReadsTheHistory() throws Exception {
 		TakenAway.ROWS.put(this.caseNumber, "LQ-630KII");
 		this.engine.getTaskService().complete(this.task);

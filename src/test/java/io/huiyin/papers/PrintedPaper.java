@@ -112,6 +112,22 @@ final class PrintedPaper implements AutoCloseable {
 		return new PDFRenderer(this.document).renderImageWithDPI(page - 1, 50);
 	}
 
+	/** Whether nothing at all is printed near the left and the right edge. */
+	boolean marginsAreWhite() throws IOException {
+		int margin = 20;
+		for (int page = 1; page <= pages(); page++) {
+			BufferedImage picture = picture(page);
+			for (int y = 0; y < picture.getHeight(); y++) {
+				for (int x = 0; x < margin; x++) {
+					if ((picture.getRGB(x, y) & picture.getRGB(picture.getWidth() - 1 - x, y) & 0xFFFFFF) != 0xFFFFFF) {
+						return false;
+					}
+				}
+			}
+		}
+		return true;
+	}
+
 	static String squeezed(String text) {
 		return text.replaceAll("\\s", "");
 	}
