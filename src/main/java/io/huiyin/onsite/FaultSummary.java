@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.huiyin.form.Refusal;
 import io.huiyin.web.SignedIn;
@@ -17,7 +19,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -27,10 +28,14 @@ import org.springframework.web.bind.annotation.RestController;
  * web applications, so their login holds.
  */
 @RestController
-@RequestMapping("/camunda/api/huiyin/faults")
 class FaultSummary {
 
+	private static final String PATH = "/camunda/api/huiyin/faults";
+
 	private static final int MOST_YEARS = 5;
+
+	/** Years that every database can count with, also one day further. */
+	private static final Pattern DAY = Pattern.compile("[12]\\d{3}-\\d\\d-\\d\\d");
 
 	private static final String[] READERS = { "records", "technical-lead", "supervisor", "service-manager",
 			"general-manager", "auditor" };
@@ -59,27 +64,31 @@ class FaultSummary {
 	 *
 	 * @param share percent of all, one decimal
 	 * @param connections how many of them were in the connections, and so on (OS-5)
+	 * @param unresolved how many were not removed: a receipt that came in after the visit
+	 * had begun again
 	 */
-	record FaultClass(String faultClass, int count, BigDecimal share, int connections, int software, int hardware) {
+	record FaultClass(String faultClass, int count, BigDecimal share, int connections, int software, int hardware,
+			int unresolved) {
 	}
 
-	@GetMapping
-	Summary summary(@RequestParam String from, @RequestParam String until) {
+	@GetMapping(PATH)
+	Summary summary(@RequestParam(defaultValue = "") String from, @RequestParam(defaultValue = "") String until) {
 		this.signedIn.requireRole("您没有查看故障汇总的权限。", READERS);
 		return between(day("起始日", from), day("截止日", until));
 	}
 
 	/** The same as a table that Excel in China opens. */
-	@GetMapping("/table.csv")
-	ResponseEntity<byte[]> table(@RequestParam String from, @RequestParam String until) {
+	@GetMapping(PATH + ".csv")
+	ResponseEntity<byte[]> table(@RequestParam(defaultValue = "") String from,
+			@RequestParam(defaultValue = "") String until) {
 		Summary summary = summary(from, until);
-		String rows = summary.classes()
-			.stream()
-			.map((each) -> String.join(",", quoted(each.faultClass()), String.valueOf(each.count()), each.share() + "%",
-					String.valueOf(each.connections()), String.valueOf(each.software()),
-					String.valueOf(each.hardware())))
-			.collect(Collectors.joining("\r\n"));
-		String file = "\uFEFF故障类别,次数,占比,连接,软件,硬件\r\n" + rows + "\r\n";
+		String file = "\uFEFF" + Stream
+			.concat(Stream.of(line("故障类别", "次数", "占比", "连接", "软件", "硬件", "未排除")),
+					summary.classes()
+						.stream()
+						.map((each) -> line(each.faultClass(), each.count(), each.share() + "%", each.connections(),
+								each.software(), each.hardware(), each.unresolved())))
+			.collect(Collectors.joining());
 		return ResponseEntity.ok()
 			.contentType(MediaType.parseMediaType("text/csv; charset=UTF-8"))
 			.header(HttpHeaders.CONTENT_DISPOSITION,
@@ -90,6 +99,10 @@ class FaultSummary {
 			.body(file.getBytes(StandardCharsets.UTF_8));
 	}
 
+	private static String line(Object... cells) {
+		return Stream.of(cells).map((cell) -> quoted(cell.toString())).collect(Collectors.joining(",", "", "\r\n"));
+	}
+
 	/** So that Excel takes it for a text, whatever it begins with. */
 	private static String quoted(String text) {
 		String harmless = text.matches("(?s)[=+\\-@\t\r].*") ? "'" + text : text;
@@ -97,36 +110,40 @@ class FaultSummary {
 	}
 
 	private static LocalDate day(String field, String text) {
-		try {
-			return LocalDate.parse(text);
+		if (DAY.matcher(text).matches()) {
+			try {
+				return LocalDate.parse(text);
+			}
+			catch (DateTimeParseException ex) {
+				// a 30th of February
+			}
 		}
-		catch (DateTimeParseException ex) {
-			throw new Refusal(field + "不是日期，请重新填写。");
-		}
+		throw new Refusal(field + "不是日期，请重新填写。");
 	}
 
 	Summary between(LocalDate from, LocalDate until) {
 		if (until.isBefore(from)) {
 			throw new Refusal("截止日不能早于起始日。");
 		}
-		if (until.isAfter(from.plusYears(MOST_YEARS))) {
+		if (!until.isBefore(from.plusYears(MOST_YEARS))) {
 			throw new Refusal("一次最多汇总 " + MOST_YEARS + " 年，请缩短时间。");
 		}
 		List<FaultClass> counted = this.database.sql("""
 				select fault_class, count(*), sum(case when removed_in = 'CONNECTIONS' then 1 else 0 end),
 					sum(case when removed_in = 'SOFTWARE' then 1 else 0 end),
-					sum(case when removed_in = 'HARDWARE' then 1 else 0 end)
+					sum(case when removed_in = 'HARDWARE' then 1 else 0 end),
+					sum(case when removed_in is null then 1 else 0 end)
 				from visit where receipt_filed_at >= ? and receipt_filed_at < ?
 				group by fault_class order by count(*) desc, fault_class""")
 			.params(from.atStartOfDay(), until.plusDays(1).atStartOfDay())
 			.query((row, number) -> new FaultClass(row.getString(1), row.getInt(2), null, row.getInt(3), row.getInt(4),
-					row.getInt(5)))
+					row.getInt(5), row.getInt(6)))
 			.list();
 		int total = counted.stream().mapToInt(FaultClass::count).sum();
 		return new Summary(from, until, total, counted.stream()
 			.map((each) -> new FaultClass(each.faultClass(), each.count(),
 					BigDecimal.valueOf(100L * each.count()).divide(BigDecimal.valueOf(total), 1, RoundingMode.HALF_UP),
-					each.connections(), each.software(), each.hardware()))
+					each.connections(), each.software(), each.hardware(), each.unresolved()))
 			.toList());
 	}
 

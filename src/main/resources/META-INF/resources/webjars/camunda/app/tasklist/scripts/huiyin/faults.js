@@ -1,6 +1,8 @@
 // 故障汇总: which faults were removed on visits, by class and period.
 import { address, request } from './server.js';
-import { element, failure, navbarDialog, table } from './dialog.js';
+import { button, element, failure, navbarDialog, table } from './dialog.js';
+
+const PARTS = ['connections', 'software', 'hardware', 'unresolved'];
 
 // the day where the clerk sits, as a date field has it
 const text = (day) => `${day.getFullYear()}-${String(day.getMonth() + 1).padStart(2, '0')}-${String(day.getDate()).padStart(2, '0')}`;
@@ -15,35 +17,45 @@ function periods() {
   ].map(([name, from, until]) => [name, text(from), text(until)]);
 }
 
+// a share that can be seen from the other side of the room
+function bar(share) {
+  const cell = document.createElement('span');
+  cell.className = 'huiyin-share';
+  element(cell, 'span', { className: 'huiyin-share-bar' }).style.width = `${share}px`;
+  cell.append(`${share}%`);
+  return cell;
+}
+
 function show(body) {
-  const bar = element(body, 'div', { className: 'huiyin-bar' });
-  const choice = element(bar, 'select', { className: 'form-control' });
+  const controls = element(body, 'div', { className: 'huiyin-bar' });
+  const choice = element(controls, 'select', { className: 'form-control' });
   choice.setAttribute('aria-label', '时间');
   periods().forEach(([name]) => element(choice, 'option', { textContent: name }));
   element(choice, 'option', { textContent: '自选' });
   const [from, until] = ['起始日', '截止日'].map((label) => {
-    const field = element(bar, 'input', { type: 'date', className: 'form-control' });
+    const field = element(controls, 'input', { type: 'date', className: 'form-control' });
     field.setAttribute('aria-label', label);
     return field;
   });
-  const download = element(bar, 'a', { textContent: '下载表格', className: 'btn btn-link' });
+  const download = button(controls, '下载表格', save, 'btn btn-link');
   const content = element(body, 'div');
   content.setAttribute('aria-live', 'polite');
+  const period = () => ({ from: from.value, until: until.value });
   let asked = 0;
 
+  // Answers whether there is something to save.
   async function summarise() {
     const question = ++asked;
-    const period = { from: from.value, until: until.value };
-    download.href = address('faults/table.csv', period);
+    download.disabled = true;
     let answer;
     let error;
     try {
-      answer = await request('GET', address('faults', period));
+      answer = await request('GET', address('faults', period()));
     } catch (problem) {
       error = problem;
     }
     if (question !== asked) {
-      return;
+      return false;
     }
     content.replaceChildren();
     if (error) {
@@ -51,17 +63,28 @@ function show(body) {
     } else if (!answer.total) {
       element(content, 'p', { textContent: '这段时间没有归档的上门服务。' });
     } else {
-      const rows = answer.classes.map((each) => [
-        each.faultClass, each.count, `${each.share}%`, each.connections, each.software, each.hardware
-      ]);
-      table(content, ['故障类别', '次数', '占比', '连接', '软件', '硬件'], [...rows, ['合计', answer.total, '', '', '', '']]);
+      const sum = (part) => answer.classes.reduce((total, each) => total + each[part], 0);
+      const rows = answer.classes.map((each) => [each.faultClass, each.count, bar(each.share), ...PARTS.map((part) => each[part])]);
+      table(content, ['故障类别', '次数', '占比', '连接', '软件', '硬件', '未排除'], [...rows, ['合计', answer.total, '', ...PARTS.map(sum)]]);
+      download.disabled = false;
+      return true;
+    }
+    return false;
+  }
+
+  // Asked once more, because a link that fails would put the server's answer in place of the page.
+  async function save() {
+    if (await summarise()) {
+      const link = element(controls, 'a', { href: address('faults.csv', period()), download: '' });
+      link.click();
+      link.remove();
     }
   }
 
   choice.onchange = () => {
-    const period = periods()[choice.selectedIndex];
-    if (period) {
-      [, from.value, until.value] = period;
+    const chosen = periods()[choice.selectedIndex];
+    if (chosen) {
+      [, from.value, until.value] = chosen;
       summarise();
     }
   };
