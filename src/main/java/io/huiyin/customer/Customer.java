@@ -309,6 +309,12 @@ class Customer {
 			this.openedAt = openedAt;
 		}
 
+		void isAbout(String newSummary) {
+			if (this.closedAt == null) {
+				this.summary = shortened(newSummary);
+			}
+		}
+
 		void close(String result, LocalDateTime at) {
 			this.outcome = shortened(result);
 			this.closedAt = at;

@@ -64,6 +64,14 @@ public record CustomerFile(String number, String company, String taxBranch, Stri
 		return this.agreements.stream().findFirst();
 	}
 
+	/** Who answers that telephone; the signs between its digits do not count. */
+	public Optional<Contact> contactAt(String telephone) {
+		String digits = Customer.digits(telephone);
+		return this.contacts.stream()
+			.filter((contact) -> Customer.digits(contact.telephone()).equals(digits))
+			.findFirst();
+	}
+
 	/** What is not finished yet. */
 	public List<CaseEntry> openCases() {
 		return this.cases.stream().filter((entry) -> entry.closedAt() == null).toList();

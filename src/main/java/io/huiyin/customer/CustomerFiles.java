@@ -69,7 +69,9 @@ class CustomerFiles implements Customers {
 	@Override
 	public void caseOpened(String customer, String company, String telephone, String caseNumber, String procedure,
 			String summary, LocalDateTime at) {
-		if (this.customers.findCase(caseNumber).isPresent()) {
+		Optional<Customer.Case> known = this.customers.findCase(caseNumber);
+		if (known.isPresent()) {
+			known.get().isAbout(summary);
 			return;
 		}
 		((customer != null) ? this.customers.findById(customer) : customer(company, telephone))

@@ -36,8 +36,8 @@ public interface Customers {
 	CustomerFile file(Details details);
 
 	/**
-	 * Enters a case in the customer's history, once. Nothing happens if the customer has
-	 * no file.
+	 * Enters a case in the customer's history, once; again, it says anew what the open
+	 * case is about. Nothing happens if the customer has no file.
 	 * @param customer number of the file; null: found by the company and the telephone
 	 * @param procedure Chinese name of the procedure
 	 * @param summary what it is about, cut at 200 characters

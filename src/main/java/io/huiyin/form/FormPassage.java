@@ -137,6 +137,15 @@ class FormPassage implements SmartInitializingSingleton {
 			.collect(Collectors.toMap(Map.Entry::getKey, (entry) -> entry.getValue().answersType()));
 	}
 
+	/**
+	 * Form id to the record that it shows; for tests that hold forms against records.
+	 */
+	Map<String, Class<?>> views() {
+		return this.shows.entrySet()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, (entry) -> entry.getValue().method().getReturnType()));
+	}
+
 	void taskCreated(String form, DelegateTask task) {
 		Call taker = this.takes.get(form);
 		if (taker != null) {

@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 import io.huiyin.form.Refusal;
 import jakarta.persistence.CascadeType;
@@ -210,8 +211,26 @@ class Call {
 		this.timesMoved++;
 	}
 
-	/** Another person takes the promise over, because the first cannot keep it (MG-2). */
+	/**
+	 * Another person takes the promise over, because the first cannot keep it (MG-2).
+	 * Whom to send on a visit is for the technical lead to say.
+	 */
 	void handOverTo(String person) {
+		if (this.outcome != null || this.promisedAt == null) {
+			throw new Refusal("来电 " + this.caseNumber + " 已经答复客户或转为上门，不再改派；请清空“改由谁承办”，只填督办措施。");
+		}
+		this.responsible = person;
+	}
+
+	/** The promised answer turned out to be a visit; no answer is promised any more. */
+	void needsVisit() {
+		requireOpen();
+		this.promisedAt = null;
+	}
+
+	/** That person makes the visit (HL-5). */
+	void visitBy(String person) {
+		requireOpen();
 		this.responsible = person;
 	}
 
@@ -240,6 +259,12 @@ class Call {
 
 	void note(Note.Kind kind, String text, String person, LocalDateTime at) {
 		this.notes.add(new Note(this, kind, text, person, at));
+	}
+
+	/** The latest note of one of these kinds. */
+	Optional<Note> last(Note.Kind... kinds) {
+		List<Note.Kind> wanted = List.of(kinds);
+		return this.notes.stream().filter((note) -> wanted.contains(note.kind)).reduce((earlier, later) -> later);
 	}
 
 	void close(LocalDateTime at) {
@@ -408,6 +433,7 @@ class Call {
 		return this.responsible;
 	}
 
+	/** By when the answer was promised; null while none is (HL-4). */
 	LocalDateTime promisedAt() {
 		return this.promisedAt;
 	}

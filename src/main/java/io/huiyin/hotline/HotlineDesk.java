@@ -97,7 +97,7 @@ public class HotlineDesk implements CaseEnd {
 
 	/** Asked first: full name, telephone, tax branch (HL-2); the file may know them. */
 	private void requireKnown(String company, String telephone, String taxBranch) {
-		Optional<CustomerFile> file = this.customers.find(company, telephone);
+		Optional<CustomerFile> file = file(company, telephone);
 		if (company == null && file.isEmpty()) {
 			throw new Refusal("请填写企业全称：这个电话还没有客户档案。");
 		}
@@ -107,9 +107,22 @@ public class HotlineDesk implements CaseEnd {
 	}
 
 	private void completeFromFile(Call call) {
-		this.customers.find(call.company(), call.telephone())
+		file(call.company(), call.telephone())
 			.ifPresent((file) -> call.callerIs((call.company() == null) ? file.company() : null,
 					(call.taxBranch() == null) ? file.taxBranch() : null, null));
+	}
+
+	/**
+	 * The file of the company that was named, else of whoever has the telephone. A
+	 * bookkeeper calls for several companies from one telephone, so the telephone does
+	 * not outweigh the name.
+	 */
+	private Optional<CustomerFile> file(String company, String telephone) {
+		return (company != null) ? this.customers.find(company, null) : this.customers.find(null, telephone);
+	}
+
+	private Optional<CustomerFile> file(Call call) {
+		return file(call.company(), call.telephone());
 	}
 
 	/** Who calls, as the task list shows it. */
@@ -155,11 +168,23 @@ public class HotlineDesk implements CaseEnd {
 				yield "referred";
 			}
 		};
-		CustomerFile file = this.customers.file(
-				new Customers.Details(call.company(), call.contact(), call.telephone(), call.taxBranch(), null, null));
-		call.filedUnder(file.number());
-		this.customers.caseOpened(file.number(), null, null, call.caseNumber(), "热线接听", summary(call), call.calledAt());
+		enterInFile(call);
 		return new Recorded(nameOf(call), outcome);
+	}
+
+	/**
+	 * Enters the call in the customer's file, which is opened on the way (OS-12), but not
+	 * for business that is not the hotline's: not all who call for it are customers.
+	 */
+	private void enterInFile(Call call) {
+		Optional<CustomerFile> file = (call.purpose() == Purpose.OTHER_BUSINESS) ? file(call)
+				: Optional.of(this.customers.file(new Customers.Details(call.company(), call.contact(),
+						call.telephone(), call.taxBranch(), null, null)));
+		file.ifPresent((known) -> {
+			call.filedUnder(known.number());
+			this.customers.caseOpened(known.number(), null, null, call.caseNumber(), "热线接听", summary(call),
+					call.calledAt());
+		});
 	}
 
 	private String fault(Call call, Occasion occasion, HotlineForms.RecordSymptoms answers) {
@@ -202,7 +227,7 @@ public class HotlineDesk implements CaseEnd {
 		Call call = call(occasion);
 		String person = technician(answers.responsible());
 		if (answers.visitAgreed()) {
-			call.handOverTo(person);
+			call.visitBy(person);
 			call.note(Call.Note.Kind.VISIT_AGREED, "由" + this.names.of(person) + "上门", occasion.person(),
 					occasion.at());
 			return;
@@ -272,9 +297,16 @@ public class HotlineDesk implements CaseEnd {
 	@Takes("reproduceFaultForm")
 	void reproduce(Occasion occasion, HotlineForms.ReproduceFault answers) {
 		Call call = call(occasion);
-		call.note(answers.reproduced() ? Call.Note.Kind.REPRODUCED : Call.Note.Kind.NOT_REPRODUCED, answers.finding(),
-				occasion.person(), occasion.at());
-		call.note(Call.Note.Kind.REMEDY, answers.remedy(), occasion.person(), occasion.at());
+		noteIfNew(call, answers.reproduced() ? Call.Note.Kind.REPRODUCED : Call.Note.Kind.NOT_REPRODUCED,
+				answers.finding(), occasion);
+		noteIfNew(call, Call.Note.Kind.REMEDY, answers.remedy(), occasion);
+	}
+
+	/** What was proposed and handed in as it was is on record already. */
+	private static void noteIfNew(Call call, Call.Note.Kind kind, String text, Occasion occasion) {
+		if (call.last(kind).filter((note) -> note.text().equals(text)).isEmpty()) {
+			call.note(kind, text, occasion.person(), occasion.at());
+		}
 	}
 
 	@Takes("answerCallerForm")
@@ -287,10 +319,17 @@ public class HotlineDesk implements CaseEnd {
 				call.answered(Call.Outcome.SOLVED, answers.answer());
 			}
 			case NEW_TIME -> {
+				String from = CompanyTime.text(call.promisedAt());
 				call.moveTo(future("另约的答复时间", answers.promisedAt(), occasion));
-				call.note(Call.Note.Kind.NEW_TIME, answers.note(), occasion.person(), occasion.at());
+				call.note(Call.Note.Kind.NEW_TIME,
+						from + " 改为 " + CompanyTime.text(call.promisedAt())
+								+ ((answers.note() != null) ? "，" + answers.note() : ""),
+						occasion.person(), occasion.at());
 			}
-			case VISIT -> call.note(Call.Note.Kind.VISIT_NEEDED, answers.note(), occasion.person(), occasion.at());
+			case VISIT -> {
+				call.needsVisit();
+				call.note(Call.Note.Kind.VISIT_NEEDED, answers.note(), occasion.person(), occasion.at());
+			}
 			case NOT_REACHED -> call.note(Call.Note.Kind.NOT_REACHED, answers.note(), occasion.person(), occasion.at());
 		}
 	}
@@ -312,7 +351,7 @@ public class HotlineDesk implements CaseEnd {
 
 	/** What the clerk sees while the caller is on the line; some of it can be changed. */
 	record CallerView(String fileText, String agreementText, List<CaseLine> openCases, String company, String telephone,
-			String contact, String taxBranch) {
+			String contact, String taxBranch, List<Staff.Choice> technicians) {
 	}
 
 	/** A line of the table 未办结的事项. */
@@ -322,23 +361,33 @@ public class HotlineDesk implements CaseEnd {
 	@Shows("recordSymptomsForm")
 	CallerView showCaller(Occasion occasion) {
 		Call call = call(occasion);
-		Optional<CustomerFile> file = this.customers.find(call.company(), call.telephone());
-		String contact = file.flatMap((known) -> known.contacts().stream().findFirst())
+		Optional<CustomerFile> file = file(call);
+		String contact = file.flatMap((known) -> known.contactAt(call.telephone()))
 			.map(CustomerFile.Contact::name)
 			.orElse(null);
-		return new CallerView(file.map(HotlineDesk::text).orElse("**新客户**，将随本次来电建档。"),
-				file.map(this::agreement).orElse("无"), file.map(HotlineDesk::openCases).orElse(List.of()),
-				call.company(), call.telephone(), (call.contact() != null) ? call.contact() : contact,
-				call.taxBranch());
+		return new CallerView(file.map(HotlineDesk::text).orElseGet(() -> textOfNew(call)),
+				file.map(this::agreement).orElse("无"),
+				file.map((known) -> otherOpenCases(known, call)).orElse(List.of()), call.company(), call.telephone(),
+				(call.contact() != null) ? call.contact() : contact, call.taxBranch(), technicians());
+	}
+
+	/**
+	 * A known telephone tells of another company, or of another way to write its name.
+	 */
+	private String textOfNew(Call call) {
+		return "**新客户**，将随本次来电建档。" + this.customers.find(null, call.telephone())
+			.map((other) -> "　这个电话已登记在 **" + other.company() + "** 名下，请核对企业全称。")
+			.orElse("");
 	}
 
 	private static String text(CustomerFile file) {
 		return "**客户档案** " + file.number() + "　**地址** " + Objects.requireNonNullElse(file.address(), UNKNOWN);
 	}
 
-	private static List<CaseLine> openCases(CustomerFile file) {
+	private static List<CaseLine> otherOpenCases(CustomerFile file, Call call) {
 		return file.openCases()
 			.stream()
+			.filter((entry) -> !entry.caseNumber().equals(call.caseNumber()))
 			.map((entry) -> new CaseLine(entry.caseNumber(), entry.procedure(), CompanyTime.text(entry.openedAt()),
 					entry.summary()))
 			.toList();
@@ -352,15 +401,16 @@ public class HotlineDesk implements CaseEnd {
 		}).orElse("无");
 	}
 
-	/** A caller who was missed. */
-	record MissedView(String telephoneText, String calledAtText, int attempts) {
+	/** A caller who was missed, or whose line broke off. */
+	record MissedView(String telephoneText, String calledAtText, int attempts, String greetingText) {
 	}
 
 	@Shows({ "ringBackForm", "chaseCallForm" })
 	MissedView showMissed(Occasion occasion) {
 		Call call = call(occasion);
 		int attempts = (int) call.notes().stream().filter((note) -> note.kind() == Call.Note.Kind.RUNG_BACK).count();
-		return new MissedView(call.telephone(), CompanyTime.text(call.calledAt()), attempts);
+		String why = (call.purpose() == Purpose.INTERRUPTED) ? "刚才通话中断了，我们接着说。" : "刚才没有接到您的电话，请问有什么可以帮您？";
+		return new MissedView(call.telephone(), CompanyTime.text(call.calledAt()), attempts, "您好，客户服务部，" + why);
 	}
 
 	/** Whoever may be named, beside what the call's row says. */
@@ -379,14 +429,22 @@ public class HotlineDesk implements CaseEnd {
 	@Shows("fixVisitForm")
 	ArrangementView showForArrangement(Occasion occasion) {
 		Call call = call(occasion);
-		Optional<CustomerFile> file = this.customers.find(call.company(), call.telephone());
+		Optional<CustomerFile> file = file(call);
 		return new ArrangementView(view(call), file.map(CustomerFile::address).orElse(null),
 				file.map(CustomerFile::route).orElse(null));
 	}
 
+	/** What was found before the promise was renewed is proposed. */
+	record PromiseView(CallView call, String reproduced, String finding, String remedy) {
+	}
+
 	@Shows("reproduceFaultForm")
-	CallView showPromise(Occasion occasion) {
-		return view(call(occasion));
+	PromiseView showPromise(Occasion occasion) {
+		Call call = call(occasion);
+		Optional<Call.Note> found = call.last(Call.Note.Kind.REPRODUCED, Call.Note.Kind.NOT_REPRODUCED);
+		return new PromiseView(view(call),
+				found.map((note) -> String.valueOf(note.kind() == Call.Note.Kind.REPRODUCED)).orElse(null),
+				found.map(Call.Note::text).orElse(null), remedy(call));
 	}
 
 	/** The remedy that was found is proposed as the answer. */
@@ -396,18 +454,16 @@ public class HotlineDesk implements CaseEnd {
 	@Shows("answerCallerForm")
 	AnswerView showForAnswer(Occasion occasion) {
 		Call call = call(occasion);
-		String remedy = call.notes()
-			.stream()
-			.filter((note) -> note.kind() == Call.Note.Kind.REMEDY)
-			.reduce((earlier, later) -> later)
-			.map(Call.Note::text)
-			.orElse(null);
-		return new AnswerView(view(call), remedy);
+		return new AnswerView(view(call), remedy(call));
+	}
+
+	private static String remedy(Call call) {
+		return call.last(Call.Note.Kind.REMEDY).map(Call.Note::text).orElse(null);
 	}
 
 	private CallView view(Call call) {
 		String said = (call.agreementEnd() != null) ? "（客户说 " + call.agreementEnd() + " 到期）" : "";
-		String agreement = this.customers.find(call.company(), call.telephone()).map(this::agreement).orElse("无");
+		String agreement = file(call).map(this::agreement).orElse("无");
 		return new CallView(call.telephone(), Objects.requireNonNullElse(call.contact(), UNKNOWN),
 				Objects.requireNonNullElse(call.taxBranch(), UNKNOWN), agreement + said,
 				Objects.requireNonNullElse(call.wishedTime(), UNKNOWN), this.names.of(call.responsible()),

@@ -72,7 +72,7 @@ final class HotlineForms {
 
 	/** reproduce-fault.form (HL-4). */
 	record ReproduceFault(@NotNull(message = "请选择故障是否复现") Boolean reproduced,
-			@NotBlank(message = "请填写复现经过和原因") @Size(max = 1900, message = "复现经过和原因最多 1900 字") String finding,
+			@NotBlank(message = "请填写复现经过和原因") @Size(max = 2000, message = "复现经过和原因最多 2000 字") String finding,
 			@NotBlank(message = "请填写解决办法") @Size(max = 2000, message = "解决办法最多 2000 字") String remedy) {
 	}
 

@@ -7,6 +7,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +45,19 @@ class FormTests {
 		Map<String, Set<String>> components = new TreeMap<>();
 		this.passage.records().forEach((id, record) -> components.put(id, components(record)));
 		assertThat(components).isEqualTo(keys);
+	}
+
+	@Test
+	void everyTableAndEveryChoiceThatAFormShowsIsSupplied() {
+		Map<String, Set<String>> missing = new TreeMap<>();
+		forms().forEach((id, form) -> {
+			Set<String> lists = lists(form.get("components"));
+			lists.removeAll(lists(this.passage.views().get(id)));
+			if (!lists.isEmpty()) {
+				missing.put(id, lists);
+			}
+		});
+		assertThat(missing).isEmpty();
 	}
 
 	@Test
@@ -123,6 +137,28 @@ class FormTests {
 			}
 		});
 		return keys;
+	}
+
+	/** The variables from which tables and choices are filled. */
+	private static Set<String> lists(JsonNode components) {
+		return fields(components)
+			.map((field) -> field.path("valuesKey").asText(field.path("dataSource").asText().replaceFirst("^=", "")))
+			.filter((list) -> !list.isEmpty())
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	/** The lists of what a form shows, those of a record within it included. */
+	private static Set<String> lists(Class<?> view) {
+		Set<String> lists = new TreeSet<>();
+		if (view != null && view.isRecord()) {
+			for (RecordComponent component : view.getRecordComponents()) {
+				if (Collection.class.isAssignableFrom(component.getType())) {
+					lists.add(component.getName());
+				}
+				lists.addAll(lists(component.getType()));
+			}
+		}
+		return lists;
 	}
 
 	private static Set<String> components(Class<?> record) {

@@ -6,6 +6,7 @@ import io.huiyin.form.Refusal;
 import io.huiyin.testing.DatabaseTest;
 import io.huiyin.testing.Department;
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
@@ -111,6 +112,76 @@ class HotlineBadInputTests {
 	}
 
 	@Test
+	@DisplayName("HL-2: a new company takes no tax branch from the file of another that has the same telephone")
+	void aNewCompanyTakesNoTaxBranchFromAnother() {
+		start();
+		symptoms(HotlineFixture.solved(this.call));
+		this.department.itIs("2026-11-24T10:00");
+		refusedStart(but(this.call, "company", "珠海另一家有限公司", "taxBranch", null), "请填写所属税务分局：客户档案里还没有。");
+	}
+
+	@Test
+	@DisplayName("HL-3: two clerks cannot both hand in the answers of one call")
+	void twoClerksCannotBothHandInTheAnswersOfOneCall() {
+		start();
+		Task task = this.department.task(this.number, "userTask_recordSymptoms");
+		assertThatExceptionOfType(Refusal.class).isThrownBy(() -> this.department.as("li.na", () -> {
+			this.tasks.complete(task.getId(), HotlineFixture.solved(this.call));
+			return null;
+		})).withMessageStartingWith("这项任务已由");
+		symptoms(HotlineFixture.solved(this.call));
+		assertThatExceptionOfType(ProcessEngineException.class)
+			.isThrownBy(() -> this.department.does("chen.jing", task, HotlineFixture.solved(this.call)));
+	}
+
+	@Test
+	@DisplayName("HL-1: the number of a missed call is enough, and it must be one; whoever is rung back has a company")
+	void theNumberOfAMissedCallIsEnough() {
+		refusedStart(answers("answered", "false"), "请填写联系电话。");
+		refusedStart(answers("answered", "false", "telephone", "1234"), "联系电话只能有数字、空格和 + - ( ) # * 转，5 至 30 位。");
+		this.number = this.department.start("chen.jing", "hotline", HotlineFixture.missed());
+		refused("li.na", "userTask_ringBack", answers("company", "珠海启帆贸易有限公司"), "请选择是否接通。");
+		refused("li.na", "userTask_ringBack", answers("callerReached", "true"), "请填写企业全称：这个电话还没有客户档案。");
+		refused("li.na", "userTask_ringBack", answers("callerReached", "true", "company", "珠海未建档有限公司"),
+				"请填写所属税务分局：客户档案里还没有。");
+		refused("li.na", "userTask_ringBack", answers("callerReached", "true", "company", "字".repeat(101)),
+				"企业全称最多 100 字。");
+		this.department.timePasses(this.number, "2026-11-24T09:15");
+		refused("wang.fang", "userTask_chaseRingBack", answers("instruction", " "), "请填写督办措施。");
+		refused("wang.fang", "userTask_chaseRingBack", answers("instruction", "字".repeat(2001)), "督办措施最多 2000 字。");
+	}
+
+	@Test
+	@DisplayName("MG-2: once the customer has the answer, or a visit is wanted, the supervisor names nobody else for it")
+	void nobodyElseIsNamedOnceThereIsNoPromiseToKeep() {
+		for (String outcome : new String[] { "answered", "visit" }) {
+			this.department.itIs("2026-11-24T09:00");
+			Map<String, Object> other = HotlineFixture.call();
+			this.number = this.department.start("chen.jing", "hotline", other);
+			symptoms(HotlineFixture.promised(other));
+			this.department.timePasses(this.number, "2026-11-24T16:00");
+			this.department.does("zhou.tao", this.number, "userTask_reproduceFault", HotlineFixture.remedy());
+			this.department.does("zhou.tao", this.number, "userTask_answerCustomer",
+					but(HotlineFixture.answered(), "answerOutcome", outcome));
+			refused("wang.fang", "userTask_chasePromise", answers("instruction", "改派", "responsible", "wu.gang"),
+					"来电 " + this.number + " 已经答复客户或转为上门，不再改派");
+			this.department.does("wang.fang", this.number, "userTask_chasePromise", answers("instruction", "已了解"));
+		}
+	}
+
+	@Test
+	@DisplayName("HL-5: only the technical lead agrees to a visit")
+	void onlyTheTechnicalLeadAgreesToAVisit() {
+		start();
+		symptoms(HotlineFixture.visit(this.call));
+		Task task = this.department.task(this.number, "userTask_agreeVisit");
+		for (String person : new String[] { "zhou.tao", "chen.jing" }) {
+			assertThatExceptionOfType(AuthorizationException.class).isThrownBy(() -> this.department.does(person, task,
+					answers("visitAgreed", "true", "responsible", "zhou.tao")));
+		}
+	}
+
+	@Test
 	@DisplayName("HL-4, ST-3: a promise names one person of the technical service and a time that can still be kept")
 	void aPromiseNamesOnePersonAndATimeThatCanBeKept() {
 		start();
@@ -128,6 +199,8 @@ class HotlineBadInputTests {
 			return null;
 		})).withMessageStartingWith("这项任务已由");
 		refused("zhou.tao", "userTask_reproduceFault", but(HotlineFixture.remedy(), "finding", " "), "请填写复现经过和原因。");
+		refused("zhou.tao", "userTask_reproduceFault", but(HotlineFixture.remedy(), "finding", "字".repeat(2001)),
+				"复现经过和原因最多 2000 字。");
 		refused("zhou.tao", "userTask_reproduceFault", but(HotlineFixture.remedy(), "remedy", null), "请填写解决办法。");
 		this.department.does("zhou.tao", this.number, "userTask_reproduceFault", HotlineFixture.remedy());
 		refused("zhou.tao", "userTask_answerCustomer", answers(), "请选择结果。");

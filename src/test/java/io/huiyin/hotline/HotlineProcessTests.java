@@ -93,9 +93,47 @@ class HotlineProcessTests {
 		assertThat(shown(again, "taxBranch")).isEqualTo("香洲税务分局");
 		assertThat(shown(again, "contact")).isEqualTo("何秀英");
 		assertThat(shown(again, "agreementText")).isEqualTo("无");
-		JsonValue open = this.tasks.getVariableTyped(this.department.task(again, "userTask_recordSymptoms").getId(),
-				"openCases");
-		assertThat(open.getValueSerialized()).contains("热线接听", "金税卡未就绪");
+		assertThat(listed(again, "userTask_recordSymptoms", "openCases")).contains("热线接听", "金税卡未就绪");
+	}
+
+	@Test
+	@DisplayName("HL-2, OS-12: a telephone known of another company brings up that name, and nothing else of its file")
+	void aBookkeeperCallsForSeveralCompaniesFromOneTelephone() {
+		symptoms(start(), HotlineFixture.promised(this.call));
+		this.department.itIs("2026-11-24T10:00");
+		Map<String, Object> second = but(this.call, "company", this.call.get("company") + "二店", "taxBranch", "金湾税务分局",
+				"contact", null);
+		String number = this.department.start("chen.jing", "hotline", second);
+		assertThat((String) shown(number, "fileText")).contains("新客户", (String) this.call.get("company"));
+		assertThat(shown(number, "taxBranch")).isEqualTo("金湾税务分局");
+		assertThat(shown(number, "contact")).isNull();
+		assertThat(listed(number, "userTask_recordSymptoms", "openCases")).doesNotContain("金税卡未就绪");
+		symptoms(number, but(HotlineFixture.visit(second), "taxBranch", "金湾税务分局"));
+		CustomerFile file = this.customers.find((String) second.get("company"), null).orElseThrow();
+		assertThat(file.taxBranch()).isEqualTo("金湾税务分局");
+		assertThat(file.cases()).singleElement().returns(number, CustomerFile.CaseEntry::caseNumber);
+	}
+
+	@Test
+	@DisplayName("HL-2: the name that comes up is that of whoever has the telephone, not of the first contact")
+	void theNameThatComesUpIsThatOfWhoeverHasTheTelephone() {
+		symptoms(start(), HotlineFixture.solved(this.call));
+		this.customers
+			.file(new Customers.Details((String) this.call.get("company"), "郭海生", "13800138000", null, null, null));
+		this.department.itIs("2026-11-24T10:00");
+		Map<String, Object> again = answers("answered", "true", "company", this.call.get("company"));
+		String known = this.department.start("chen.jing", "hotline", but(again, "telephone", "138-0013-8000"));
+		assertThat(shown(known, "contact")).isEqualTo("郭海生");
+		String unknown = this.department.start("chen.jing", "hotline", but(again, "telephone", "13900139000"));
+		assertThat(shown(unknown, "contact")).isNull();
+	}
+
+	@Test
+	@DisplayName("HL-1: whoever answers the telephone, the service manager too, goes on with the call")
+	void whoeverAnswersTheTelephoneGoesOnWithTheCall() {
+		String number = this.department.start("zhao.min", "hotline", this.call);
+		this.department.does("zhao.min", number, "userTask_recordSymptoms", HotlineFixture.solved(this.call));
+		assertThat(this.department.isOpen(number)).isFalse();
 	}
 
 	@Test
@@ -139,14 +177,21 @@ class HotlineProcessTests {
 		String number = start();
 		symptoms(number, but(HotlineFixture.fault(this.call), "purpose", "interrupted"));
 		assertThat(this.department.openTasks(number)).containsExactly("userTask_ringBack");
+		assertThat((String) this.department.shown(number, "userTask_ringBack", "greetingText")).contains("通话中断");
 		this.department.does("li.na", number, "userTask_ringBack", answers("callerReached", "true"));
 		assertThat(shown(number, "company")).isEqualTo(this.call.get("company"));
+		assertThat(listed(number, "userTask_recordSymptoms", "openCases")).doesNotContain(number);
+		this.department.does("li.na", number, "userTask_recordSymptoms", HotlineFixture.promised(this.call));
+		assertThat(this.customers.find((String) this.call.get("company"), null).orElseThrow().cases()).singleElement()
+			.satisfies((entry) -> assertThat(entry.summary()).contains("金税卡未就绪"));
 	}
 
 	@Test
 	@DisplayName("HL-4, ST-3: what cannot be solved at once is promised, reproduced by one person and answered by the same")
 	void whatCannotBeSolvedAtOnceIsPromisedAndAnsweredByTheSamePerson() {
 		String number = start();
+		assertThat(listed(number, "userTask_recordSymptoms", "technicians")).contains("zhou.tao", "xu.hui")
+			.doesNotContain("chen.jing", "liu.wei");
 		symptoms(number, HotlineFixture.promised(this.call));
 		assertThat(this.department.task(number, "userTask_reproduceFault").getAssignee()).isEqualTo("zhou.tao");
 		assertThat(this.department.due(number, "userTask_reproduceFault"))
@@ -185,6 +230,26 @@ class HotlineProcessTests {
 				answers("answerOutcome", "newTime", "promisedAt", "2026-11-25T10:00", "note", "客户明天上午才在"));
 		assertThat(this.department.timers(number)).containsExactly(LocalDateTime.parse("2026-11-25T10:00"));
 		assertThat(this.department.shown(number, "userTask_reproduceFault", "movedText")).isEqualTo("（已改约 1 次）");
+		assertThat(listed(number, "userTask_reproduceFault", "notes"))
+			.contains("2026-11-24 16:00 改为 2026-11-25 10:00，客户明天上午才在");
+	}
+
+	@Test
+	@DisplayName("ST-3: what was found before another time was agreed is not typed again")
+	void whatWasFoundBeforeIsNotTypedAgain() {
+		String number = start();
+		symptoms(number, HotlineFixture.promised(this.call));
+		this.department.does("zhou.tao", number, "userTask_reproduceFault", HotlineFixture.remedy());
+		this.department.does("zhou.tao", number, "userTask_answerCustomer",
+				answers("answerOutcome", "newTime", "promisedAt", "2026-11-25T10:00"));
+		Map<String, Object> proposed = answers();
+		HotlineFixture.remedy()
+			.keySet()
+			.forEach((key) -> proposed.put(key, this.department.shown(number, "userTask_reproduceFault", key)));
+		assertThat(proposed).isEqualTo(HotlineFixture.remedy());
+		this.department.does("zhou.tao", number, "userTask_reproduceFault", proposed);
+		assertThat(row(number).notes()).extracting(Call.Note::kind)
+			.containsExactly(Call.Note.Kind.REPRODUCED, Call.Note.Kind.REMEDY, Call.Note.Kind.NEW_TIME);
 	}
 
 	@Test
@@ -201,6 +266,7 @@ class HotlineProcessTests {
 				answers("visitAgreed", "true", "responsible", "wu.gang"));
 		this.department.does("chen.jing", number, "userTask_fixVisit", answers("arrangement", "notReached"));
 		this.department.timePasses(number, "2026-11-24T14:30");
+		assertThat(listed(number, "userTask_fixVisit", "notes")).contains("同意上门", "未联系上");
 		this.department.does("chen.jing", number, "userTask_fixVisit", HotlineFixture.fixed());
 		HistoricProcessInstance visit = this.history.createHistoricProcessInstanceQuery()
 			.superProcessInstanceId(this.department.instance(number))
@@ -244,6 +310,7 @@ class HotlineProcessTests {
 		this.department.does("zhou.tao", number, "userTask_reproduceFault", HotlineFixture.remedy());
 		this.department.does("zhou.tao", number, "userTask_answerCustomer",
 				answers("answerOutcome", "visit", "note", "远程做完仍亮红灯"));
+		assertThat(listed(number, "userTask_agreeVisit", "notes")).contains("卸载补丁", "远程做完仍亮红灯");
 		this.department.does("xu.hui", number, "userTask_agreeVisit",
 				answers("visitAgreed", "true", "responsible", "zhou.tao"));
 		this.department.does("li.na", number, "userTask_fixVisit",
@@ -292,6 +359,8 @@ class HotlineProcessTests {
 		assertThat(this.department.isOpen(number)).isFalse();
 		assertThat(row(number).outcome()).isEqualTo(Call.Outcome.REFERRED);
 		assertThat(this.department.history(number)).doesNotContain("userTask_agreeVisit");
+		assertThat(this.customers.find((String) this.call.get("company"), null)).as("no file for who is no customer")
+			.isEmpty();
 	}
 
 	private String start() {
@@ -304,6 +373,12 @@ class HotlineProcessTests {
 
 	private Object shown(String number, String variable) {
 		return this.department.shown(number, "userTask_recordSymptoms", variable);
+	}
+
+	/** A list that the form shows, as the form reads it. */
+	private String listed(String number, String task, String variable) {
+		JsonValue list = this.tasks.getVariableTyped(this.department.task(number, task).getId(), variable);
+		return list.getValueSerialized();
 	}
 
 	private Call row(String number) {
