@@ -8,6 +8,7 @@ import io.huiyin.callback.Callbacks;
 import io.huiyin.casework.CaseEnd;
 import io.huiyin.casework.CaseNumbers;
 import io.huiyin.casework.Wording;
+import io.huiyin.customer.Customers;
 import io.huiyin.engine.CompanyTime;
 import io.huiyin.engine.ModelBean;
 import io.huiyin.form.Occasion;
@@ -39,6 +40,8 @@ public class ComplaintDesk implements CaseEnd {
 
 	private final Callbacks callbacks;
 
+	private final Customers customers;
+
 	private final Wording wording;
 
 	private final Names names;
@@ -47,11 +50,12 @@ public class ComplaintDesk implements CaseEnd {
 
 	private final CompanyTime time;
 
-	ComplaintDesk(Complaints complaints, CaseNumbers numbers, Callbacks callbacks, Wording wording, Names names,
-			@Lazy DecisionService decisions, CompanyTime time) {
+	ComplaintDesk(Complaints complaints, CaseNumbers numbers, Callbacks callbacks, Customers customers, Wording wording,
+			Names names, @Lazy DecisionService decisions, CompanyTime time) {
 		this.complaints = complaints;
 		this.numbers = numbers;
 		this.callbacks = callbacks;
+		this.customers = customers;
 		this.wording = wording;
 		this.names = names;
 		this.decisions = decisions;
@@ -77,6 +81,9 @@ public class ComplaintDesk implements CaseEnd {
 				throw new Refusal("这件投诉刚才已经登记，编号 " + same.caseNumber() + "，无需重复提交。");
 			});
 		this.complaints.save(new Complaint(caseNumber, answers, occasion.person(), occasion.at()));
+		this.customers.find(answers.unit(), answers.telephone())
+			.ifPresent((file) -> this.customers.caseOpened(file.number(), caseNumber, "投诉处理", answers.matter(),
+					occasion.at()));
 		return new Recorded(caseNumber, answers.customerName(), answers.important());
 	}
 
@@ -248,6 +255,7 @@ public class ComplaintDesk implements CaseEnd {
 			throw new Refusal("投诉 " + caseNumber + " 的客户在回访中表示不满意，须重新处理，不能结案。");
 		}
 		complaint.close(this.time.now());
+		this.customers.caseClosed(caseNumber, complaint.answerToCustomer(), this.time.now());
 	}
 
 	@Override

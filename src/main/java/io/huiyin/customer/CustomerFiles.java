@@ -28,16 +28,14 @@ class CustomerFiles implements Customers {
 
 	@Override
 	public Optional<CustomerFile> find(String company, String telephone) {
-		return customer(company, telephone).map(Customer::file);
-	}
-
-	private Optional<Customer> customer(String company, String telephone) {
-		return Optional.ofNullable(company)
-			.flatMap((name) -> this.customers.findByCompanyKey(Customer.key(name)))
-			.or(() -> Optional.ofNullable(telephone)
-				.map(Customer::digits)
-				.filter((digits) -> !digits.isEmpty())
-				.flatMap((digits) -> this.customers.findByTelephone(digits).stream().findFirst()));
+		if (company != null) {
+			return this.customers.findByCompanyKey(Customer.key(company)).map(Customer::file);
+		}
+		return Optional.ofNullable(telephone)
+			.map(Customer::digits)
+			.filter((digits) -> !digits.isEmpty())
+			.flatMap((digits) -> this.customers.findByTelephone(digits).stream().findFirst())
+			.map(Customer::file);
 	}
 
 	@Override
@@ -67,15 +65,15 @@ class CustomerFiles implements Customers {
 	}
 
 	@Override
-	public void caseOpened(String customer, String company, String telephone, String caseNumber, String procedure,
-			String summary, LocalDateTime at) {
+	public void caseOpened(String customer, String caseNumber, String procedure, String summary, LocalDateTime at) {
 		Optional<Customer.Case> known = this.customers.findCase(caseNumber);
 		if (known.isPresent()) {
 			known.get().isAbout(summary);
 			return;
 		}
-		((customer != null) ? this.customers.findById(customer) : customer(company, telephone))
-			.ifPresent((found) -> found.caseOpened(caseNumber, procedure, summary, at));
+		this.customers.findById(customer)
+			.orElseThrow(() -> new IllegalArgumentException("no customer " + customer))
+			.caseOpened(caseNumber, procedure, summary, at);
 	}
 
 	@Override

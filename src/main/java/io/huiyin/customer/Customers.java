@@ -9,9 +9,10 @@ import java.util.Optional;
 public interface Customers {
 
 	/**
-	 * The file of whoever calls: by the company's full name, else by a telephone number
-	 * of one of its contacts. Both may be null; blanks and the signs between digits do
-	 * not count.
+	 * The file of the company that is named; if none is, that of whoever has the
+	 * telephone. A bookkeeper calls for several companies from one telephone, so the
+	 * telephone does not outweigh the name. Both may be null; blanks and the signs
+	 * between digits do not count.
 	 */
 	Optional<CustomerFile> find(String company, String telephone);
 
@@ -37,13 +38,12 @@ public interface Customers {
 
 	/**
 	 * Enters a case in the customer's history, once; again, it says anew what the open
-	 * case is about. Nothing happens if the customer has no file.
-	 * @param customer number of the file; null: found by the company and the telephone
+	 * case is about.
+	 * @param customer number of the file
 	 * @param procedure Chinese name of the procedure
 	 * @param summary what it is about, cut at 200 characters
 	 */
-	void caseOpened(String customer, String company, String telephone, String caseNumber, String procedure,
-			String summary, LocalDateTime at);
+	void caseOpened(String customer, String caseNumber, String procedure, String summary, LocalDateTime at);
 
 	/** Marks a case of the history as finished; nothing happens if it is not there. */
 	void caseClosed(String caseNumber, String outcome, LocalDateTime at);

@@ -97,7 +97,7 @@ public class HotlineDesk implements CaseEnd {
 
 	/** Asked first: full name, telephone, tax branch (HL-2); the file may know them. */
 	private void requireKnown(String company, String telephone, String taxBranch) {
-		Optional<CustomerFile> file = file(company, telephone);
+		Optional<CustomerFile> file = this.customers.find(company, telephone);
 		if (company == null && file.isEmpty()) {
 			throw new Refusal("请填写企业全称：这个电话还没有客户档案。");
 		}
@@ -107,22 +107,12 @@ public class HotlineDesk implements CaseEnd {
 	}
 
 	private void completeFromFile(Call call) {
-		file(call.company(), call.telephone())
-			.ifPresent((file) -> call.callerIs((call.company() == null) ? file.company() : null,
-					(call.taxBranch() == null) ? file.taxBranch() : null, null));
-	}
-
-	/**
-	 * The file of the company that was named, else of whoever has the telephone. A
-	 * bookkeeper calls for several companies from one telephone, so the telephone does
-	 * not outweigh the name.
-	 */
-	private Optional<CustomerFile> file(String company, String telephone) {
-		return (company != null) ? this.customers.find(company, null) : this.customers.find(null, telephone);
+		file(call).ifPresent((file) -> call.callerIs((call.company() == null) ? file.company() : null,
+				(call.taxBranch() == null) ? file.taxBranch() : null, null));
 	}
 
 	private Optional<CustomerFile> file(Call call) {
-		return file(call.company(), call.telephone());
+		return this.customers.find(call.company(), call.telephone());
 	}
 
 	/** Who calls, as the task list shows it. */
@@ -182,8 +172,7 @@ public class HotlineDesk implements CaseEnd {
 						call.telephone(), call.taxBranch(), null, null)));
 		file.ifPresent((known) -> {
 			call.filedUnder(known.number());
-			this.customers.caseOpened(known.number(), null, null, call.caseNumber(), "热线接听", summary(call),
-					call.calledAt());
+			this.customers.caseOpened(known.number(), call.caseNumber(), "热线接听", summary(call), call.calledAt());
 		});
 	}
 

@@ -89,8 +89,7 @@ public class VisitDesk implements CaseEnd {
 				known.telephone(), known.taxBranch(), known.address(), known.route()));
 		String caseNumber = this.numbers.next("SM");
 		this.visits.save(new Visit(caseNumber, file.number(), known, occasion.person(), occasion.at()));
-		this.customers.caseOpened(file.number(), null, null, caseNumber, "上门服务", known.faultDescription(),
-				occasion.at());
+		this.customers.caseOpened(file.number(), caseNumber, "上门服务", known.faultDescription(), occasion.at());
 		return new Opened(caseNumber, known.company(), known.technician() != null);
 	}
 

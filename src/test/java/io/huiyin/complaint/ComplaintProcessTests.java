@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.huiyin.customer.CustomerFile;
+import io.huiyin.customer.Customers;
 import io.huiyin.form.Refusal;
 import io.huiyin.testing.CoversProcess;
 import io.huiyin.testing.DatabaseTest;
@@ -45,6 +47,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @DatabaseTest
 @CoversProcess("complaint")
 class ComplaintProcessTests {
+
+	@Autowired
+	Customers customers;
 
 	@Autowired
 	Department department;
@@ -100,6 +105,22 @@ class ComplaintProcessTests {
 		assertThat(this.department.isOpen(caseNumber)).isFalse();
 		assertThat(state(caseNumber)).isEqualTo(Complaint.State.CLOSED);
 		assertThat(steps(caseNumber)).containsExactly("当天核实", "责任部门处理", "填写投诉处理单", "结案");
+	}
+
+	@Test
+	@DisplayName("OS-12: the complaint of a customer stands in the customer's file, open and then with its answer")
+	void theComplaintOfACustomerStandsInTheCustomersFile() {
+		Map<String, Object> complaint = but(lightOut(), "unit", "珠海海湾投诉测试有限公司", "telephone", "0756-7654321");
+		String customer = this.customers
+			.file(new Customers.Details("珠海海湾投诉测试有限公司", null, "0756-7654321", "香洲税务分局", null, null))
+			.number();
+		String caseNumber = toCallback(complaint);
+		assertThat(this.customers.byNumber(customer).orElseThrow().openCases()).singleElement()
+			.returns(caseNumber, CustomerFile.CaseEntry::caseNumber)
+			.returns("投诉处理", CustomerFile.CaseEntry::procedure);
+		this.department.does("li.na", caseNumber, "userTask_callCustomer", reached("satisfied"));
+		assertThat(this.customers.byNumber(customer).orElseThrow().cases()).singleElement()
+			.returns((String) sheet().get("answerToCustomer"), CustomerFile.CaseEntry::outcome);
 	}
 
 	@Test

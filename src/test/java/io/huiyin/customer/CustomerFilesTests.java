@@ -53,7 +53,8 @@ class CustomerFilesTests {
 		assertThat(this.customers.find(written, null)).get().returns(number, CustomerFile::number);
 		assertThat(this.customers.find(null, this.telephone.replace("-", " "))).get()
 			.returns(number, CustomerFile::number);
-		assertThat(this.customers.find("没有这家公司", "1")).isEmpty();
+		assertThat(this.customers.find("没有这家公司", this.telephone)).as("the telephone does not outweigh the name")
+			.isEmpty();
 		assertThat(this.customers.find(null, "转")).isEmpty();
 		assertThat(this.customers.find(null, null)).isEmpty();
 	}
@@ -79,9 +80,9 @@ class CustomerFilesTests {
 		String second = this.customers
 			.file(new Customers.Details(this.company + "分公司", "罗慧敏", this.telephone, null, null, null))
 			.number();
-		this.customers.caseOpened(second, null, null, this.company + 1, "热线接听", "红灯亮", NOW.minusDays(1));
+		this.customers.caseOpened(second, this.company + 1, "热线接听", "红灯亮", NOW.minusDays(1));
 		assertThat(this.customers.find(null, this.telephone)).get().returns(second, CustomerFile::number);
-		this.customers.caseOpened(first, null, null, this.company + 2, "热线接听", "不能打印", NOW);
+		this.customers.caseOpened(first, this.company + 2, "热线接听", "不能打印", NOW);
 		assertThat(this.customers.find(null, this.telephone)).get().returns(first, CustomerFile::number);
 	}
 
@@ -89,14 +90,13 @@ class CustomerFilesTests {
 	@DisplayName("OS-12: the file keeps the customer's cases; those still open are told apart")
 	void theFileKeepsTheCustomersCases() {
 		String number = this.customers.file(details("何秀英", this.telephone)).number();
-		this.customers.caseOpened(null, this.company, null, this.company + 1, "热线接听", "红灯亮", NOW.minusDays(9));
-		this.customers.caseOpened(null, null, this.telephone, this.company + 2, "上门服务", "长".repeat(300), NOW);
+		this.customers.caseOpened(number, this.company + 1, "热线接听", "红灯亮", NOW.minusDays(9));
+		this.customers.caseOpened(number, this.company + 2, "上门服务", "长".repeat(300), NOW);
 		this.customers.caseClosed(this.company + 1, "更换连接线", NOW.minusDays(8));
 		CustomerFile file = this.customers.byNumber(number).orElseThrow();
 		assertThat(file.cases()).extracting(CustomerFile.CaseEntry::procedure).containsExactly("上门服务", "热线接听");
 		assertThat(file.openCases()).singleElement()
 			.satisfies((entry) -> assertThat(entry.summary()).hasSize(200).endsWith("…"));
-		this.customers.caseOpened(null, "没有这家公司", "1", "X", "热线接听", "没有档案", NOW);
 		this.customers.caseClosed("X", "没有档案", NOW);
 	}
 
