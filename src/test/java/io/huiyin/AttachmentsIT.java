@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import javax.imageio.ImageIO;
@@ -19,7 +18,6 @@ import javax.imageio.ImageIO;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import io.huiyin.testing.Browser;
 import io.huiyin.testing.PackagedServer;
@@ -31,20 +29,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.huiyin.TasklistPage.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The files of a case in Tasklist, and how a start goes on. */
 @ExtendWith(Browser.class)
 class AttachmentsIT {
-
-	private static final LocatorAssertions.IsVisibleOptions SOON = new LocatorAssertions.IsVisibleOptions()
-		.setTimeout(15_000);
-
-	private static final Pattern LATIN = Pattern.compile("[A-Za-z]{3,}");
-
-	/** Names of products and zones, and kinds of files as everybody knows them. */
-	private static final List<String> ALLOWED = List.of("Camunda", "Platform", "Asia", "Shanghai", "JPEG", "PNG", "PDF",
-			"png", "jpg", "pdf");
 
 	@TempDir
 	static Path folder;
@@ -74,7 +64,7 @@ class AttachmentsIT {
 		assertThat(page.getByText("这个案件还没有附件。")).isVisible(SOON);
 		assertThat(page.getByText("认领任务后才能上传附件。")).isVisible();
 		assertThat(page.getByText("上传附件", exactly())).isHidden();
-		shoot(page, "1-not-claimed");
+		new TasklistPage(page).shoot("attachments-1-not-claimed");
 
 		claim(page);
 		assertThat(page.getByText("上传附件", exactly())).isVisible(SOON);
@@ -89,13 +79,13 @@ class AttachmentsIT {
 		assertThat(row).containsText("当天核实投诉");
 		assertThat(row).containsText("陈静");
 		assertThat(row).containsText(Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d"));
-		shoot(page, "2-uploaded");
+		new TasklistPage(page).shoot("attachments-2-uploaded");
 
 		row.getByText("签字单.png").click();
 		Locator picture = page.locator(".huiyin-preview img");
 		assertThat(picture).isVisible(SOON);
 		page.waitForCondition(() -> picture.evaluate("image => image.naturalWidth").equals(600));
-		shoot(page, "3-preview");
+		new TasklistPage(page).shoot("attachments-3-preview");
 		page.keyboard().press("Escape");
 		assertThat(picture).isHidden();
 
@@ -151,7 +141,7 @@ class AttachmentsIT {
 		assertThat(page.getByText("签字单.png 没有上传：连接不上服务器，请检查网络后重试。")).isVisible(SOON);
 		assertThat(page.getByText("附件没有读取成功：连接不上服务器")).isVisible(SOON);
 		assertThat(page.getByText("这个案件还没有附件。")).isHidden();
-		shoot(page, "4-no-connection");
+		new TasklistPage(page).shoot("attachments-4-no-connection");
 		page.unroute("**/huiyin/attachments?*");
 		page.getByText("重新读取").click();
 		assertThat(page.getByText("这个案件还没有附件。")).isVisible(SOON);
@@ -217,17 +207,16 @@ class AttachmentsIT {
 					Map.of("type", 1, "permissions", List.of("CREATE_INSTANCE"), "groupId", "service-desk",
 							"resourceType", 6, "resourceId", "next"))
 			.expect(200);
-		Page page = logIn(Browser.newPage(), "chen.jing");
+		Page page = TasklistPage.logIn(server, "chen.jing").page();
 		page.getByText("已超时").first().click();
-		page.locator(".start-process-action").first().click();
-		page.locator(".modal-body a:has-text('接听来电')").click();
+		new TasklistPage(page).start("接听来电");
 		page.locator(".modal-body input").last().fill("RX-20260105-001");
-		page.locator(".modal-footer .btn-primary").click();
+		new TasklistPage(page).submitStart();
 		assertThat(page.locator("[cam-tasklist-task]").getByText("继续接听").first()).isVisible(SOON);
 		assertThat(page.getByText("已登记，编号")).isVisible();
 		assertThat(page.locator(".tasks-list > li")).hasCount(0);
 		assertThat(page.getByText("同一流程中还有分派给您的任务")).isHidden();
-		shoot(page, "5-going-on");
+		new TasklistPage(page).shoot("attachments-5-going-on");
 		// it stays when the list is read again, as it is every ten seconds
 		page.waitForResponse("**/filter/*/list*",
 				() -> page.evaluate("angular.element('body').injector().get('$rootScope').$broadcast('refresh')"));
@@ -243,30 +232,18 @@ class AttachmentsIT {
 	}
 
 	private static Page open(Page page, String person, String task) {
-		logIn(page, person);
+		TasklistPage.logIn(page, server, person);
 		page.navigate(server.url() + "/camunda/app/tasklist/default/#/?task=" + task);
 		assertThat(page.locator(".nav-tabs").first()).isVisible(SOON);
 		return page;
 	}
 
-	private static Page logIn(Page page, String person) {
-		page.navigate(server.url() + "/");
-		page.locator("input[type=text]:focus").waitFor(); // the page moves the focus
-															// there
-		page.locator("input[type=text]").fill(person);
-		page.locator("input[type=password]").fill("demo");
-		page.locator("button[type=submit]").click();
-		page.getByText("本组待领").waitFor();
-		return page;
-	}
-
 	private static Locator tab(Page page, String name) {
-		return page.locator(".nav-tabs").getByText(name, new Locator.GetByTextOptions().setExact(true));
+		return new TasklistPage(page).tab(name);
 	}
 
 	private static void claim(Page page) {
-		page.getByText("认领", exactly()).click();
-		assertThat(page.locator("[ng-click*='unclaim']").first()).isVisible(SOON);
+		new TasklistPage(page).claim();
 	}
 
 	private static void choose(Page page, FilePayload... files) {
@@ -323,18 +300,6 @@ class AttachmentsIT {
 			throw new UncheckedIOException(ex);
 		}
 		return file.toByteArray();
-	}
-
-	private static void shoot(Page page, String name) {
-		onlyChinese(page);
-		Browser.screenshot(page, "attachments-" + name);
-	}
-
-	private static void onlyChinese(Page page) {
-		Matcher latin = LATIN.matcher(page.locator("body").innerText());
-		while (latin.find()) {
-			assertThat(ALLOWED).as("a word on the screen that staff cannot read").contains(latin.group());
-		}
 	}
 
 }

@@ -10,9 +10,7 @@ import io.huiyin.testing.DatabaseTest;
 import io.huiyin.testing.Department;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -55,11 +53,6 @@ class CallbackProcessTests {
 	@BeforeEach
 	void mondayMorning() {
 		this.department.itIs("2026-11-23T09:00");
-	}
-
-	@AfterEach
-	void realTime() {
-		ClockUtil.reset();
 	}
 
 	@Test

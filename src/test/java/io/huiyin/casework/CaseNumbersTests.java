@@ -11,8 +11,6 @@ import java.util.stream.IntStream;
 
 import io.huiyin.testing.DatabaseTest;
 import io.huiyin.testing.Department;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -46,11 +44,6 @@ class CaseNumbersTests {
 	@BeforeEach
 	void untouchedDays() {
 		this.database.sql("delete from case_counter where case_day >= '2031-01-01'").update();
-	}
-
-	@AfterEach
-	void realTime() {
-		ClockUtil.reset();
 	}
 
 	@Test

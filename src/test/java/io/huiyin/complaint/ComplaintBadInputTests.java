@@ -21,11 +21,9 @@ import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricVariableInstance;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -89,11 +87,6 @@ class ComplaintBadInputTests {
 	@AfterAll
 	static void forgetTheTasks() {
 		WAITING.clear();
-	}
-
-	@AfterEach
-	void realTime() {
-		ClockUtil.reset();
 	}
 
 	static Stream<Arguments> badRecords() {

@@ -17,9 +17,7 @@ import io.huiyin.testing.DatabaseTest;
 import io.huiyin.testing.Department;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
@@ -56,11 +54,6 @@ class ComplaintRaceTests {
 	@BeforeEach
 	void tuesdayMorning() {
 		this.department.itIs("2026-11-24T09:00");
-	}
-
-	@AfterEach
-	void realTime() {
-		ClockUtil.reset();
 	}
 
 	@RepeatedTest(5)

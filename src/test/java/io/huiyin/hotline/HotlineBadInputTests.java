@@ -9,9 +9,7 @@ import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -48,11 +46,6 @@ class HotlineBadInputTests {
 	void tuesdayMorning() {
 		this.department.employ("zhou.tao", "wu.gang", "xu.hui");
 		this.department.itIs("2026-11-24T09:00");
-	}
-
-	@AfterEach
-	void realTime() {
-		ClockUtil.reset();
 	}
 
 	@Test

@@ -12,9 +12,7 @@ import io.huiyin.testing.Department;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.spin.plugin.variable.value.JsonValue;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -55,11 +53,6 @@ class HotlineProcessTests {
 	void tuesdayMorning() {
 		this.department.employ("zhou.tao", "wu.gang", "xu.hui");
 		this.department.itIs("2026-11-24T09:00");
-	}
-
-	@AfterEach
-	void realTime() {
-		ClockUtil.reset();
 	}
 
 	@Test

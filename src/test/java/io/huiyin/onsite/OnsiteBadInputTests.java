@@ -6,11 +6,7 @@ import io.huiyin.form.Refusal;
 import io.huiyin.testing.DatabaseTest;
 import io.huiyin.testing.Department;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -23,31 +19,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** What may not be skipped on a visit is refused in one sentence, by whatever route. */
 @DatabaseTest
-class OnsiteBadInputTests {
-
-	@Autowired
-	Department department;
-
-	@Autowired
-	TaskService tasks;
+class OnsiteBadInputTests extends VisitTest {
 
 	@Autowired
 	RuntimeService runtime;
-
-	private final Map<String, Object> known = VisitFixture.visit();
-
-	private String number;
-
-	@BeforeEach
-	void tuesdayMorning() {
-		this.department.employ("zhou.tao", "wu.gang", "xu.hui");
-		this.department.itIs("2026-11-24T09:00");
-	}
-
-	@AfterEach
-	void realTime() {
-		ClockUtil.reset();
-	}
 
 	@Test
 	@DisplayName("OS-1: a visit has a customer, a fault and a technician of the technical service")
@@ -107,6 +82,7 @@ class OnsiteBadInputTests {
 	@Test
 	@DisplayName("OS-3, OS-4: no work without an agreement or consent to pay, and none before the question after a backup")
 	void noWorkWithoutCoverOrBeforeTheBackupQuestion() {
+		prepared();
 		onTheWay();
 		Map<String, Object> good = VisitFixture.arrivedPaid();
 		refused("zhou.tao", "userTask_arrive", but(good, "payment", null), "客户没有有效的服务协议");
@@ -124,6 +100,7 @@ class OnsiteBadInputTests {
 	@Test
 	@DisplayName("OS-3: a token that is moved past the arrival finds that there is no cover")
 	void aTokenThatIsMovedPastTheArrivalFindsNoCover() {
+		prepared();
 		onTheWay();
 		String instance = this.department.instance(this.number);
 		this.department.as("admin", () -> {
@@ -150,7 +127,7 @@ class OnsiteBadInputTests {
 		move("userTask_checkHardware", "userTask_testBeforeCustomer");
 		refused("zhou.tao", "userTask_testBeforeCustomer", VisitFixture.tested(), "还没有查到并排除故障");
 		move("userTask_testBeforeCustomer", "userTask_obtainSignOff");
-		attach();
+		attachSheet();
 		refused("zhou.tao", "userTask_obtainSignOff", VisitFixture.signed(), "还没有在客户面前测试");
 	}
 
@@ -204,7 +181,7 @@ class OnsiteBadInputTests {
 				but(good, "replacements", Department.list("{\"equipmentName\":\"读卡器\"}")), "请填写换下的编号；请填写换上的编号。");
 		does("zhou.tao", "userTask_testBeforeCustomer", good);
 		refused("zhou.tao", "userTask_obtainSignOff", VisitFixture.signed(), "请先在“附件”中上传客户签字盖章的回单");
-		attach();
+		attachSheet();
 		refused("zhou.tao", "userTask_obtainSignOff", but(VisitFixture.signed(), "signer", " "), "请填写签字人（客户）。");
 		refused("zhou.tao", "userTask_obtainSignOff", but(VisitFixture.signed(), "stamped", false), "请先请客户签字盖章，再提交。");
 		String instance = this.department.instance(this.number);
@@ -221,7 +198,7 @@ class OnsiteBadInputTests {
 		does("zhou.tao", "userTask_checkConnections", VisitFixture.removed());
 		does("zhou.tao", "userTask_testBeforeCustomer", but(VisitFixture.tested(), "replacements",
 				Department.list("{\"equipmentName\":\"读卡器\",\"oldSerial\":\"KL-001\",\"newSerial\":\"KL-777\"}")));
-		attach();
+		attachSheet();
 		does("zhou.tao", "userTask_obtainSignOff", VisitFixture.signed());
 		refused("lin.yan", "userTask_fileReceipt", but(VisitFixture.filed(), "received", false), "请先收到回单，再提交。");
 		refused("lin.yan", "userTask_fileReceipt", but(VisitFixture.filed(), "filedWhere", " "), "请填写存放位置。");
@@ -232,6 +209,7 @@ class OnsiteBadInputTests {
 	@Test
 	@DisplayName("OS-3, ST-1: what the technical lead decides has a reason, and the customer is told")
 	void whatTheTechnicalLeadDecidesHasAReason() {
+		prepared();
 		onTheWay();
 		does("zhou.tao", "userTask_arrive", answers("payment", "refused", "paymentBy", "罗慧敏"));
 		refused("xu.hui", "userTask_decideVisit", answers("decision", "end", "told", "协议到期"), "请填写理由。");
@@ -248,33 +226,10 @@ class OnsiteBadInputTests {
 		arrived();
 		does("zhou.tao", "userTask_checkConnections", VisitFixture.removed());
 		does("zhou.tao", "userTask_testBeforeCustomer", VisitFixture.tested());
-		attach();
+		attachSheet();
 		does("zhou.tao", "userTask_obtainSignOff", VisitFixture.signed());
 		does("li.na", "userTask_callCustomer", VisitFixture.calledBack("dissatisfied"));
 		refused("xu.hui", "userTask_decideVisit", answers("decision", "workFree", "reason", "客户不满意"), "只有到场后没有服务依据的");
-	}
-
-	private void prepared() {
-		this.number = this.department.start("xu.hui", "onsiteService", but(this.known, "technician", "zhou.tao"));
-		does("zhou.tao", "userTask_prepareService", VisitFixture.prepared());
-	}
-
-	private void onTheWay() {
-		prepared();
-		does("zhou.tao", "userTask_callAhead", VisitFixture.reached());
-		does("zhou.tao", "userTask_setOut", VisitFixture.ready());
-		this.department.itIs("2026-11-25T09:25");
-	}
-
-	private void arrived() {
-		onTheWay();
-		does("zhou.tao", "userTask_arrive", VisitFixture.arrivedPaid());
-	}
-
-	private void attach() {
-		String task = this.department.task(this.number, "userTask_obtainSignOff").getId();
-		this.department.as("zhou.tao",
-				() -> this.tasks.createAttachment("image/png", task, null, "回单.png", null, VisitFixture.photograph()));
 	}
 
 	private void move(String from, String to) {
@@ -300,10 +255,6 @@ class OnsiteBadInputTests {
 			this.tasks.claim(task.getId(), person);
 			return null;
 		});
-	}
-
-	private void does(String person, String task, Map<String, Object> answers) {
-		this.department.does(person, this.number, task, answers);
 	}
 
 	private void refusedStart(Map<String, Object> answers, String sentence) {

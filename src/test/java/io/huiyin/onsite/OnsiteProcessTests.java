@@ -3,17 +3,12 @@ package io.huiyin.onsite;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Map;
 
 import io.huiyin.customer.CustomerFile;
 import io.huiyin.customer.Customers;
 import io.huiyin.testing.CoversProcess;
 import io.huiyin.testing.DatabaseTest;
 import io.huiyin.testing.Department;
-import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -28,10 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A visit: sent on Tuesday, at the customer's on Wednesday. */
 @DatabaseTest
 @CoversProcess("onsiteService")
-class OnsiteProcessTests {
-
-	@Autowired
-	Department department;
+class OnsiteProcessTests extends VisitTest {
 
 	@Autowired
 	Visits visits;
@@ -40,28 +32,10 @@ class OnsiteProcessTests {
 	Customers customers;
 
 	@Autowired
-	TaskService tasks;
-
-	@Autowired
 	JdbcClient database;
 
 	@Autowired
 	TransactionTemplate transaction;
-
-	private final Map<String, Object> known = VisitFixture.visit();
-
-	private String number;
-
-	@BeforeEach
-	void tuesdayMorning() {
-		this.department.employ("zhou.tao", "wu.gang", "xu.hui");
-		this.department.itIs("2026-11-24T09:00");
-	}
-
-	@AfterEach
-	void realTime() {
-		ClockUtil.reset();
-	}
 
 	@Test
 	@DisplayName("OS-1 to OS-5, OS-8, OS-9, OS-12, OS-13, CB-7: a visit goes from the assignment over the signature to the"
@@ -329,17 +303,6 @@ class OnsiteProcessTests {
 				"userTask_fileReceipt");
 	}
 
-	private void prepared() {
-		this.number = this.department.start("xu.hui", "onsiteService", but(this.known, "technician", "zhou.tao"));
-		does("zhou.tao", "userTask_prepareService", VisitFixture.prepared());
-	}
-
-	private void onTheWay() {
-		does("zhou.tao", "userTask_callAhead", VisitFixture.reached());
-		does("zhou.tao", "userTask_setOut", VisitFixture.ready());
-		this.department.itIs("2026-11-25T09:25");
-	}
-
 	private void arriveWithAgreement() {
 		prepared();
 		agreement("2026-01-01", "2026-11-25"); // the day of the visit is its last
@@ -356,9 +319,7 @@ class OnsiteProcessTests {
 	}
 
 	private void sign() {
-		String task = this.department.task(this.number, "userTask_obtainSignOff").getId();
-		this.department.as("zhou.tao",
-				() -> this.tasks.createAttachment("image/png", task, null, "回单.png", null, VisitFixture.photograph()));
+		attachSheet();
 		does("zhou.tao", "userTask_obtainSignOff", VisitFixture.signed());
 	}
 
@@ -374,10 +335,6 @@ class OnsiteProcessTests {
 			List.copyOf(row.replaced());
 			return row;
 		});
-	}
-
-	private void does(String person, String task, Map<String, Object> answers) {
-		this.department.does(person, this.number, task, answers);
 	}
 
 	private Object shown(String task, String variable) {

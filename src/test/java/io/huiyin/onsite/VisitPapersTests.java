@@ -1,14 +1,11 @@
 package io.huiyin.onsite;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 import io.huiyin.papers.Paper;
 import io.huiyin.testing.DatabaseTest;
 import io.huiyin.testing.Department;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,41 +18,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the papers of a visit say is what its row says. */
 @DatabaseTest
-class VisitPapersTests {
-
-	@Autowired
-	Department department;
+class VisitPapersTests extends VisitTest {
 
 	@Autowired
 	VisitPapers papers;
 
-	private final Map<String, Object> known = VisitFixture.visit();
-
-	private String number;
-
 	@BeforeEach
 	void atTheCustomers() {
-		this.department.employ("zhou.tao", "wu.gang", "xu.hui");
-		this.department.itIs("2026-11-24T09:00");
-		this.number = this.department.start("xu.hui", "onsiteService", but(this.known, "technician", "zhou.tao"));
-		does("userTask_prepareService", VisitFixture.prepared());
-		does("userTask_callAhead", VisitFixture.reached());
-		does("userTask_setOut", VisitFixture.ready());
-		this.department.itIs("2026-11-25T09:25");
-		does("userTask_arrive", VisitFixture.arrivedPaid());
-	}
-
-	@AfterEach
-	void realTime() {
-		ClockUtil.reset();
+		arrived();
 	}
 
 	@Test
 	@DisplayName("OS-8, OS-12: the service receipt says what the row says, once the fault was tested before the customer")
 	void theServiceReceiptSaysWhatTheRowSays() {
 		assertThat(this.papers.of(this.number)).isEmpty();
-		does("userTask_checkConnections", VisitFixture.removed());
-		does("userTask_testBeforeCustomer", but(VisitFixture.tested(), "replacements",
+		does("zhou.tao", "userTask_checkConnections", VisitFixture.removed());
+		does("zhou.tao", "userTask_testBeforeCustomer", but(VisitFixture.tested(), "replacements",
 				Department.list("{\"equipmentName\":\"读卡器\",\"oldSerial\":\"KL-001\",\"newSerial\":\"KL-777\"}")));
 		Paper receipt = this.papers.of(this.number).get(0);
 		assertThat(receipt).returns("售后服务回单", Paper::title).returns(this.number, Paper::caseNumber);
@@ -72,13 +50,13 @@ class VisitPapersTests {
 	@Test
 	@DisplayName("OS-7: the receipt for a machine says what was taken away, when, why and with whose consent")
 	void theReceiptForAMachineSaysWhatWasTakenAway() {
-		does("userTask_checkConnections", VisitFixture.notHere());
-		does("userTask_checkSoftware", VisitFixture.notHere());
-		does("userTask_askToOpen", answers("opening", "notNeeded"));
-		does("userTask_checkHardware", VisitFixture.notHere());
+		does("zhou.tao", "userTask_checkConnections", VisitFixture.notHere());
+		does("zhou.tao", "userTask_checkSoftware", VisitFixture.notHere());
+		does("zhou.tao", "userTask_askToOpen", answers("opening", "notNeeded"));
+		does("zhou.tao", "userTask_checkHardware", VisitFixture.notHere());
 		assertThat(this.papers.of(this.number)).isEmpty();
-		does("userTask_takeAway", answers("takeAwayAgreed", "true", "takeAwayBy", "罗慧敏", "machine", "联想启天主机",
-				"machineSerial", "SN20030418", "accessories", "电源线 1 根", "takeAwayReason", "主板故障"));
+		does("zhou.tao", "userTask_takeAway", answers("takeAwayAgreed", "true", "takeAwayBy", "罗慧敏", "machine",
+				"联想启天主机", "machineSerial", "SN20030418", "accessories", "电源线 1 根", "takeAwayReason", "主板故障"));
 		Paper receipt = this.papers.of(this.number).get(0);
 		assertThat(receipt.title()).isEqualTo("取机凭证");
 		assertThat(fields(receipt)).contains("客户=" + this.known.get("company"), "机器=联想启天主机", "机身编号=SN20030418",
@@ -91,10 +69,6 @@ class VisitPapersTests {
 			.filter(Paper.Fields.class::isInstance)
 			.flatMap((part) -> ((Paper.Fields) part).fields().stream())
 			.map((field) -> field.label() + "=" + field.value());
-	}
-
-	private void does(String task, Map<String, Object> answers) {
-		this.department.does("zhou.tao", this.number, task, answers);
 	}
 
 }

@@ -9,6 +9,7 @@ import java.lang.annotation.Target;
 
 import io.huiyin.HuiyinApplication;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
@@ -18,10 +19,11 @@ import org.springframework.test.context.ContextConfiguration;
 /**
  * A test of the whole application on a database. Such tests run twice: on H2 in memory,
  * and on a real MySQL with the production profile. The job executor is off, so a test
- * executes the jobs itself; there are no demo cases. All classes share one application
- * per database as long as they change nothing about it (a bean of their own, a mock, a
- * property: another start), so a test must cope with the rows that others left. A
- * subclass inherits this: naming it there again means another start, too.
+ * executes the jobs itself, and the clock that it moved is put right after it; there are
+ * no demo cases. All classes share one application per database as long as they change
+ * nothing about it (a bean of their own, a mock, a property: another start), so a test
+ * must cope with the rows that others left. A subclass inherits this: naming it there
+ * again means another start, too.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -35,6 +37,7 @@ import org.springframework.test.context.ContextConfiguration;
 @ContextConfiguration(initializers = TestDatabase.class)
 @ActiveProfiles(resolver = TestDatabase.class)
 @Import(ProcessCoverage.Recorder.class)
+@ExtendWith(RealTime.class)
 @Tag("database")
 public @interface DatabaseTest {
 

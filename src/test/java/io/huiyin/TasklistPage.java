@@ -1,0 +1,173 @@
+package io.huiyin;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.LoadState;
+import io.huiyin.testing.Browser;
+import io.huiyin.testing.PackagedServer;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Tasklist in a browser, as one person works in it. */
+final class TasklistPage {
+
+	/** Until something must be seen. */
+	static final LocatorAssertions.IsVisibleOptions SOON = new LocatorAssertions.IsVisibleOptions().setTimeout(15_000);
+
+	private static final Pattern LATIN = Pattern.compile("[A-Za-z]{3,}");
+
+	/**
+	 * Latin words that may stand on the screen: names of products and zones, keys, and
+	 * kinds of files as everybody knows them.
+	 */
+	private static final List<String> ALLOWED = List.of("Camunda", "Platform", "Asia", "Shanghai", "BPMN", "Ctrl",
+			"Shift", "Alt", "Enter", "JPEG", "PNG", "PDF", "png", "jpg", "pdf", "CSV", "csv", "Excel", "xlsx", "UTF",
+			"GBK");
+
+	private final Page page;
+
+	/** For a page on which somebody is logged in. */
+	TasklistPage(Page page) {
+		this.page = page;
+	}
+
+	/** Logs one of the demo people in. */
+	static TasklistPage logIn(PackagedServer server, String person) {
+		return logIn(Browser.newPage(), server, person);
+	}
+
+	static TasklistPage logIn(Page page, PackagedServer server, String person) {
+		TasklistPage tasklist = new TasklistPage(page);
+		page.navigate(server.url() + "/");
+		page.locator("input[type=password]").waitFor();
+		assertThat(page.locator("body")).containsText("登录");
+		tasklist.onlyChinese();
+		// the page moves the focus there
+		page.locator("input[type=text]:focus").waitFor();
+		page.locator("input[type=text]").fill(person);
+		page.locator("input[type=password]").fill("demo");
+		page.locator("button[type=submit]").click();
+		page.getByText("本组待领").waitFor();
+		return tasklist;
+	}
+
+	Page page() {
+		return this.page;
+	}
+
+	/** The form that starts a process. */
+	void start(String process) {
+		this.page.locator(".start-process-action").first().click();
+		this.page.locator(".modal-body a:has-text('" + process + "')").click();
+	}
+
+	/** The button of a start form. */
+	void submitStart() {
+		this.page.locator(".modal-footer .btn-primary").click();
+	}
+
+	/** Reads the number of the case that was started and puts the message away. */
+	String numberTold(String prefix, Consumer<TasklistPage> look) {
+		Locator told = this.page.getByText(Pattern.compile("已登记，编号"));
+		assertThat(told.first()).isVisible(SOON);
+		Matcher number = Pattern.compile(prefix + "-\\d{8}-\\d{3}").matcher(told.first().innerText());
+		assertThat(number.find()).isTrue();
+		look.accept(this);
+		this.page.getByText("知道了").click();
+		return number.group();
+	}
+
+	/** Opens the task whose card shows that text, in a filter of the task list. */
+	void open(String filter, String card) {
+		// another filter first, so that this one is read anew
+		this.page.getByText("今日到期").first().click();
+		this.page.getByText(filter).first().click();
+		Locator found = this.page.locator(".tasks-list > li, .task")
+			.filter(new Locator.FilterOptions().setHasText(card));
+		assertThat(found.first()).isVisible(SOON);
+		found.first().locator("h4, .names").first().click();
+		this.page.waitForLoadState(LoadState.NETWORKIDLE);
+	}
+
+	/** The opened task shows that text. */
+	void shows(String text) {
+		assertThat(this.page.locator(".task-details, .task-detail, [cam-tasklist-task]").getByText(text).first())
+			.isVisible(SOON);
+	}
+
+	void claim() {
+		this.page.getByText("认领", new Page.GetByTextOptions().setExact(true)).click();
+		assertThat(this.page.locator("[ng-click*='unclaim']").first()).isVisible(SOON);
+	}
+
+	Locator completeButton() {
+		return this.page.locator(".form-actions .btn-primary, button:has-text('完成')").first();
+	}
+
+	void complete() {
+		this.page.waitForResponse((response) -> response.url().endsWith("/submit-form") && response.ok(),
+				() -> completeButton().click());
+	}
+
+	/** A tab of the opened task. */
+	Locator tab(String name) {
+		return this.page.locator(".nav-tabs").getByText(name, new Locator.GetByTextOptions().setExact(true));
+	}
+
+	/** Ticks the answer with exactly that label. */
+	void check(String label) {
+		this.page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).first().check();
+	}
+
+	void choose(String label, String value) {
+		this.page.locator(".fjs-form-field-select")
+			.filter(new Locator.FilterOptions().setHasText(Pattern.compile("^" + label)))
+			.locator(".fjs-input-group")
+			.click();
+		this.page.locator(".fjs-dropdownlist-item")
+			.getByText(value, new Locator.GetByTextOptions().setExact(true))
+			.click();
+	}
+
+	/**
+	 * Types into a field and leaves it, as people do: the form takes a text over when the
+	 * field is left.
+	 */
+	void write(String label, String text) {
+		Locator field = this.page.getByLabel(label).first();
+		field.fill(text);
+		field.blur();
+		assertThat(field).hasValue(text);
+	}
+
+	/** Sets the date and time of the first such field. */
+	void pick(String date, String time) {
+		// once its calendar is there, which would empty it
+		this.page.locator(".fjs-form-field-datetime input.flatpickr-input").first().fill(date);
+		this.page.keyboard().press("Enter");
+		this.page.locator(".fjs-timepicker input").fill(time);
+		this.page.keyboard().press("Enter");
+		this.page.keyboard().press("Tab");
+	}
+
+	/** Takes a picture, on which no word is Latin that staff cannot read. */
+	void shoot(String name) {
+		onlyChinese();
+		Browser.screenshot(this.page, name);
+	}
+
+	private void onlyChinese() {
+		Matcher latin = LATIN.matcher(this.page.locator("body").innerText());
+		while (latin.find()) {
+			assertThat(ALLOWED).as("a word on the screen that staff cannot read").contains(latin.group());
+		}
+	}
+
+}
