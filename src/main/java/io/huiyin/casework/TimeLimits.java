@@ -43,13 +43,18 @@ public class TimeLimits {
 	 * read
 	 */
 	public LocalDateTime dueAt(String limit) {
+		return dueAt(limit, this.time.now());
+	}
+
+	/** As {@link #dueAt(String)}, if the limit began to run at that time. */
+	public LocalDateTime dueAt(String limit, LocalDateTime start) {
 		DmnDecisionRuleResult row = this.decisions.evaluateDecisionTableByKey("timeLimit", Map.of("limit", limit))
 			.getSingleResult();
 		if (row == null) {
 			throw new IllegalStateException("The decision table timeLimit has no row for " + limit);
 		}
 		try {
-			return dueAfter(this.time.now(), (String) row.get("within"), (String) row.get("until"));
+			return dueAfter(start, (String) row.get("within"), (String) row.get("until"));
 		}
 		catch (RuntimeException ex) {
 			throw new IllegalStateException(

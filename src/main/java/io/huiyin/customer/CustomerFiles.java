@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import io.huiyin.casework.CaseNumbers;
 import io.huiyin.engine.CompanyTime;
+import io.huiyin.form.Refusal;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -71,9 +72,29 @@ class CustomerFiles implements Customers {
 			known.get().isAbout(summary);
 			return;
 		}
-		this.customers.findById(customer)
-			.orElseThrow(() -> new IllegalArgumentException("no customer " + customer))
-			.caseOpened(caseNumber, procedure, summary, at);
+		existing(customer).caseOpened(caseNumber, procedure, summary, at);
+	}
+
+	@Override
+	public void agreed(String customer, CustomerFile.Agreement agreement) {
+		this.customers.findAgreement(agreement.number())
+			.map(Customer.Agreement::customer)
+			.filter((other) -> !other.number().equals(customer))
+			.ifPresent((other) -> {
+				throw new Refusal(
+						"协议编号 " + agreement.number() + " 已属于 " + other.file().company() + "，请核对协议编号。");
+			});
+		existing(customer).agreed(agreement.number(), agreement.from(), agreement.until(), agreement.scope());
+	}
+
+	@Override
+	public void equipped(String customer, CustomerFile.Equipment equipment) {
+		existing(customer).has(equipment.kind(), equipment.model(), equipment.serial());
+	}
+
+	private Customer existing(String customer) {
+		return this.customers.findById(customer)
+			.orElseThrow(() -> new IllegalArgumentException("no customer " + customer));
 	}
 
 	@Override

@@ -45,6 +45,22 @@ public interface Customers {
 	 */
 	void caseOpened(String customer, String caseNumber, String procedure, String summary, LocalDateTime at);
 
+	/**
+	 * Enters a service agreement that the customer has signed (IN-11), or brings the one
+	 * with that number up to date; visits are covered by it from its first day on.
+	 * @param customer number of the file
+	 * @throws io.huiyin.form.Refusal if another customer has an agreement with that
+	 * number
+	 */
+	void agreed(String customer, CustomerFile.Agreement agreement);
+
+	/**
+	 * Enters equipment that now stands at the customer's; what is known already is not
+	 * entered again.
+	 * @param customer number of the file
+	 */
+	void equipped(String customer, CustomerFile.Equipment equipment);
+
 	/** Marks a case of the history as finished; nothing happens if it is not there. */
 	void caseClosed(String caseNumber, String outcome, LocalDateTime at);
 

@@ -3,6 +3,7 @@ package io.huiyin.form;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoField;
@@ -189,6 +190,9 @@ class Answers {
 		}
 		if (value instanceof LocalDate day) {
 			return day.toString(); // as the forms submit a day
+		}
+		if (value instanceof BigDecimal number) {
+			return number.toPlainString(); // the engine would serialize the object
 		}
 		return value;
 	}
