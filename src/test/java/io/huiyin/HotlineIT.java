@@ -132,7 +132,7 @@ class HotlineIT {
 
 		records.open("本组待领", COMPANY);
 		records.claim();
-		records.page().getByLabel("已收到回单一份").check();
+		records.check("已收到回单一份");
 		records.write("存放位置", "A 柜 3 层");
 		records.shoot("hotline-7-filed");
 		records.complete();
