@@ -81,8 +81,7 @@ class CustomerFiles implements Customers {
 			.map(Customer.Agreement::customer)
 			.filter((other) -> !other.number().equals(customer))
 			.ifPresent((other) -> {
-				throw new Refusal(
-						"协议编号 " + agreement.number() + " 已属于 " + other.file().company() + "，请核对协议编号。");
+				throw new Refusal("协议编号 " + agreement.number() + " 已属于 " + other.file().company() + "，请核对协议编号。");
 			});
 		existing(customer).agreed(agreement.number(), agreement.from(), agreement.until(), agreement.scope());
 	}
