@@ -45,6 +45,11 @@ class CustomerFiles implements Customers {
 	}
 
 	@Override
+	public Optional<CustomerFile> byAgreement(String agreement) {
+		return this.customers.findAgreement(agreement).map(Customer.Agreement::customer).map(Customer::file);
+	}
+
+	@Override
 	public CustomerFile file(Details details) {
 		Customer customer = opened(details.company());
 		customer.learn(details.taxBranch(), details.address(), details.route());
@@ -81,8 +86,7 @@ class CustomerFiles implements Customers {
 			.map(Customer.Agreement::customer)
 			.filter((other) -> !other.number().equals(customer))
 			.ifPresent((other) -> {
-				throw new Refusal(
-						"协议编号 " + agreement.number() + " 已属于 " + other.file().company() + "，请核对协议编号。");
+				throw new Refusal("协议编号 " + agreement.number() + " 已属于 " + other.file().company() + "，请核对协议编号。");
 			});
 		existing(customer).agreed(agreement.number(), agreement.from(), agreement.until(), agreement.scope());
 	}
