@@ -95,3 +95,6 @@ create table visit_replacement (
   primary key (id),
   constraint visit_replacement_case foreign key (case_number) references visit (case_number)
 ) ${tableOptions};
+
+-- After a visit a company is called, by the name of its contact.
+alter table callback ${modifyColumn} customer_name varchar(160) not null;

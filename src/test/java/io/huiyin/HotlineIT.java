@@ -132,11 +132,11 @@ class HotlineIT {
 
 		records.open("本组待领", COMPANY);
 		records.claim();
-		records.page().getByLabel("已收到回单一份").check();
+		records.check("已收到回单一份");
 		records.write("存放位置", "A 柜 3 层");
 		records.shoot("hotline-7-filed");
 		records.complete();
-		records.page().locator(".navbar").getByText("故障汇总").click();
+		records.page().locator(".huiyin-navbar").getByText("故障汇总").click();
 		assertThat(records.page().locator("[role=dialog], .huiyin-dialog").getByText("读卡器或金税卡").first())
 			.isVisible(SOON);
 		records.shoot("hotline-8-faults");
@@ -160,7 +160,7 @@ class HotlineIT {
 
 	/** OS-12: one customer is taken, one line is refused with its reason. */
 	private static void importCustomers(TasklistPage records, LocalDate today) {
-		records.page().locator(".navbar").getByText("客户档案").click();
+		records.page().locator(".huiyin-navbar").getByText("客户档案").click();
 		String table = """
 				企业全称,所属税务分局,地址,路线,联系人,联系电话,设备类型,设备型号,设备编号,协议编号,协议起始日,协议截止日,服务范围
 				%s,香洲税务分局,香洲区人民东路 1 号 902,公交 3 路人民东路站,谢晓琳,0756-5550110,读卡器,KL-8,20030418,XY-2026-001,%s,%s,开票系统

@@ -121,9 +121,13 @@ final class TasklistPage {
 		return this.page.locator(".nav-tabs").getByText(name, new Locator.GetByTextOptions().setExact(true));
 	}
 
-	/** Ticks the answer with exactly that label. */
+	/**
+	 * Ticks the answer with exactly that label, behind which * says that it is required.
+	 */
 	void check(String label) {
-		this.page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).first().check();
+		// quoted as the browser's patterns have it, which is not Java's way
+		String quoted = label.replaceAll("[^\\p{L}\\p{N}]", "\\\\$0");
+		this.page.getByLabel(Pattern.compile("^" + quoted + "\\s*\\*?$")).first().check();
 	}
 
 	void choose(String label, String value) {

@@ -22,19 +22,21 @@ class EngineConfiguration {
 	}
 
 	/**
-	 * Ends each {@code create table} of a migration with {@code ${tableOptions}}, so that
-	 * one text serves H2 and MySQL and the table takes every Han character whatever the
-	 * database's own default is.
+	 * Lets one text of a migration serve H2 and MySQL: each {@code create table} ends
+	 * with {@code ${tableOptions}}, so that the table takes every Han character whatever
+	 * the database's own default is; a column is changed by {@code alter table t
+	 * ${modifyColumn} …}.
 	 */
 	@Bean
-	FlywayConfigurationCustomizer tableOptions() {
+	FlywayConfigurationCustomizer placeholders() {
 		return (flyway) -> {
 			try {
 				String product = JdbcUtils.commonDatabaseName(JdbcUtils.extractDatabaseMetaData(flyway.getDataSource(),
 						(metaData) -> metaData.getDatabaseProductName()));
 				boolean mysql = DatabaseDriver.fromProductName(product) == DatabaseDriver.MYSQL;
 				flyway.placeholders(Map.of("tableOptions",
-						mysql ? " ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin" : ""));
+						mysql ? " ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin" : "", "modifyColumn",
+						mysql ? "modify column" : "alter column"));
 			}
 			catch (MetaDataAccessException ex) {
 				throw new IllegalStateException("The database does not answer: " + ex.getMessage(), ex);

@@ -1,20 +1,32 @@
 package io.huiyin.engine;
 
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.task.Task;
 
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/** What a feature does to tasks that are open already. */
+/** Tasks that are open already, whoever may see them. */
 @Component
 public class OpenTasks {
 
 	private final TaskService tasks;
 
-	OpenTasks(@Lazy TaskService tasks) {
+	private final ProcessEngine engine;
+
+	OpenTasks(@Lazy TaskService tasks, @Lazy ProcessEngine engine) {
 		this.tasks = tasks;
+		this.engine = engine;
+	}
+
+	/** Whether there is such a task and nobody has completed it yet. */
+	public boolean isOpen(String task) {
+		return ((ProcessEngineConfigurationImpl) this.engine.getProcessEngineConfiguration())
+			.getCommandExecutorTxRequired()
+			.execute((context) -> context.getTaskManager().findTaskById(task)) != null;
 	}
 
 	/**

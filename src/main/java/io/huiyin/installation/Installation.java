@@ -223,7 +223,7 @@ class Installation {
 		requireUnpaid();
 		this.feesNote = note;
 		this.followUpAt = next;
-		step(Step.Kind.FEES, "尚未付清：" + note + "；" + CompanyTime.text(next) + " 再跟进。", person, at);
+		step(Step.Kind.FEES, "尚未付清：" + note + "；约定 " + CompanyTime.text(next) + " 付款。", person, at);
 	}
 
 	/** The customer does not want it any more, and was told that it is taken back. */
@@ -276,7 +276,7 @@ class Installation {
 		}
 		if (serials.size() < this.setsNeeded + spares) {
 			throw new Refusal("至少借出 " + (this.setsNeeded + spares) + " 套（需要 " + this.setsNeeded + " 套，备用 " + spares
-					+ " 套），现选 " + serials.size() + " 套，请补选；在库不够的选“不足”。");
+					+ " 套），现选 " + serials.size() + " 套，请补选；库存不足的请选“不能，库存不足”。");
 		}
 	}
 
@@ -456,7 +456,7 @@ class Installation {
 			throw new Refusal("须安装 " + this.setsNeeded + " 套，现选 " + serials.size() + " 套，请核对。");
 		}
 		if (form.agreementUntil().isBefore(form.agreementFrom())) {
-			throw new Refusal("协议截止日不能早于起始日，请核对。");
+			throw new Refusal("服务协议到期日不能早于生效日，请核对。");
 		}
 		this.sets.forEach((set) -> set.used = serials.contains(set.serial));
 		this.sampleInvoice = form.sampleInvoice();
@@ -513,7 +513,7 @@ class Installation {
 	private void requireDeparted() {
 		requireFixed();
 		if (this.departedAt == null) {
-			throw new Refusal("出发前还没有清点物品，不能安装，请先办理“出发前清点”。");
+			throw new Refusal("出发前还没有清点随带物品，不能安装，请先办理“出发前清点”。");
 		}
 	}
 
@@ -773,7 +773,7 @@ class Installation {
 			OPENED("登记"), FEES("跟进费用"), WITHDRAWN("客户取消"), ASSIGNED("指派"), ISSUE_AGREED("约定发行"), SHORT("设备不足"),
 			LENT("借出设备"), OFFICER_ABSENT("等候税务人员"), WAITING("继续等候"), OFFICER_CAME("税务人员到场"), NEW_ISSUE_TIME("另约发行"),
 			ISSUED("现场发行"), NOT_REACHED("未联系上"), FIXED("约定安装"), RESCHEDULED("改约"), DEPARTED("出发前清点"),
-			NOT_INSTALLED("未装成"), INSTALLED("现场安装"), SIGNED("签字盖章"), COLLECTED("收取费用"), PAID_IN("财务缴款"),
+			NOT_INSTALLED("没有装好"), INSTALLED("现场安装"), SIGNED("签字盖章"), COLLECTED("收取费用"), PAID_IN("财务缴款"),
 			IOU_CLEARED("清还借条"), FORM_FILED("接收登记表"), CODE("登记特征码"), CODE_NOT_TOLD("未联系上"), CODE_TOLD("告知特征码"),
 			CHASED("督办");
 

@@ -112,7 +112,7 @@ public class InstallationDesk implements CaseEnd {
 			required(known.feesNote(), "请填写未付部分与约定付款日。");
 		}
 		if (!known.computerPresent() || !known.printerPresent()) {
-			required(known.recommendation(), "客户缺电脑或打印机，请填写推介的设备。");
+			required(known.recommendation(), "客户没有电脑或打印机，请填写推介的设备。");
 		}
 		this.wording.toCustomer("推介的设备", known.recommendation());
 		// the number first: its row lock makes a second submit of the same order wait and
@@ -138,12 +138,12 @@ public class InstallationDesk implements CaseEnd {
 		switch (answers.feesState()) {
 			case PAID -> installation.feesPaid(answers.note(), occasion.person(), occasion.at());
 			case NOT_YET -> {
-				required(answers.note(), "请填写未付的情况。");
-				requireFuture("下次跟进时间", answers.followUpAt(), occasion);
+				required(answers.note(), "请填写客户的答复。");
+				requireFuture("约定的付款日", answers.followUpAt(), occasion);
 				installation.feesNotYet(answers.note(), answers.followUpAt(), occasion.person(), occasion.at());
 			}
 			case WITHDRAWN -> {
-				required(answers.withdrawal(), "请填写客户取消的原因。");
+				required(answers.withdrawal(), "请填写取消的原因。");
 				this.wording.toCustomer("取消的原因", answers.withdrawal());
 				if (!answers.customerTold()) {
 					throw new Refusal("请先告知客户登记已取消，再提交。");
@@ -172,7 +172,7 @@ public class InstallationDesk implements CaseEnd {
 
 	@Takes("agreeIssueForm")
 	void agreeIssue(Occasion occasion, InstallationForms.AgreeIssue answers) {
-		requireFuture("约定的发行时间", answers.issueTime(), occasion);
+		requireFuture("发行时间", answers.issueTime(), occasion);
 		installation(occasion).issueAgreed(answers, occasion.person(), occasion.at());
 	}
 
@@ -180,7 +180,7 @@ public class InstallationDesk implements CaseEnd {
 	void lend(Occasion occasion, InstallationForms.LendEquipment answers) {
 		Installation installation = installation(occasion);
 		if (answers.lending() == Lending.SHORT) {
-			required(answers.shortage(), "请填写缺多少、何时到货。");
+			required(answers.shortage(), "请填写缺多少、何时能备足。");
 			installation.cannotLend(answers.shortage(), occasion.person(), occasion.at());
 			return;
 		}
@@ -206,11 +206,11 @@ public class InstallationDesk implements CaseEnd {
 			}
 			case NEW_TIME -> {
 				requireFuture("另约的发行时间", answers.issueTime(), occasion);
-				required(answers.reason(), "请填写改约的原因。");
+				required(answers.reason(), "请填写另约的原因。");
 				installation.newIssueTime(answers.issueTime(), answers.reason(), occasion.person(), occasion.at());
 			}
 			case PRESENT -> {
-				required(answers.officerName(), "税务人员在场才能发行，请填写在场税务人员的姓名。");
+				required(answers.officerName(), "税务人员在场才能发行，请填写在场的税务人员。");
 				required(answers.officerArrivedAt(), "请填写税务人员到场时间。");
 				required(answers.installDate(), "请填写与税务人员商定的安装日期。");
 				installation.issued(answers, set(answers.issuedSets()), occasion.person(), occasion.at());
@@ -240,7 +240,7 @@ public class InstallationDesk implements CaseEnd {
 			installation.notReached(answers.note(), occasion.person(), occasion.at());
 			return;
 		}
-		requireFuture("上门安装时间", answers.installTime(), occasion);
+		requireFuture("安装时间", answers.installTime(), occasion);
 		if (!answers.backupAsked()) {
 			throw new Refusal("请再次请客户备份数据，再约定安装。");
 		}
@@ -266,7 +266,7 @@ public class InstallationDesk implements CaseEnd {
 	void install(Occasion occasion, InstallationForms.Install answers) {
 		Installation installation = installation(occasion);
 		if (!answers.installed()) {
-			required(answers.problem(), "请填写未装成的原因。");
+			required(answers.problem(), "请填写没有装好的原因。");
 			installation.notInstalled(answers.problem(), occasion.person(), occasion.at());
 			return;
 		}
@@ -274,15 +274,15 @@ public class InstallationDesk implements CaseEnd {
 		if (!answers.trained()) {
 			throw new Refusal("请先向客户讲解系统和开票，再提交。");
 		}
-		required(answers.agreementNumber(), "请填写协议编号。");
-		required(answers.agreementFrom(), "请填写协议起始日。");
-		required(answers.agreementUntil(), "请填写协议截止日。");
+		required(answers.agreementNumber(), "请填写服务协议编号。");
+		required(answers.agreementFrom(), "请填写服务协议生效日。");
+		required(answers.agreementUntil(), "请填写服务协议到期日。");
 		required(answers.agreementScope(), "请填写服务范围。");
 		// now, because at the signature nobody can put it right any more
 		this.customers.byAgreement(answers.agreementNumber())
 			.filter((other) -> !other.number().equals(installation.customerNumber()))
 			.ifPresent((other) -> {
-				throw new Refusal("协议编号 " + answers.agreementNumber() + " 已属于 " + other.company() + "，请核对协议编号。");
+				throw new Refusal("服务协议编号 " + answers.agreementNumber() + " 已属于 " + other.company() + "，请核对协议编号。");
 			});
 		installation.installed(answers, set(answers.usedSets()), occasion.person(), occasion.at());
 	}
@@ -309,15 +309,15 @@ public class InstallationDesk implements CaseEnd {
 		if (answers.method() == PaymentMethod.CHEQUE) {
 			required(answers.chequeNumber(), "请填写支票号码。");
 		}
-		installation(occasion).collected(answers.method(), Money.exact("收款金额", answers.amount()),
-				answers.chequeNumber(), occasion.person(), occasion.at());
+		installation(occasion).collected(answers.method(), Money.exact("金额", answers.amount()), answers.chequeNumber(),
+				occasion.person(), occasion.at());
 	}
 
 	// --- hand-over ---
 
 	@Takes("payInForm")
 	void payIn(Occasion occasion, InstallationForms.PayIn answers) {
-		installation(occasion).paidIn(answers.salesSlipNumber(), Money.exact("缴款金额", answers.amountReceived()),
+		installation(occasion).paidIn(answers.salesSlipNumber(), Money.exact("实收金额", answers.amountReceived()),
 				occasion.person(), occasion.at());
 	}
 
@@ -409,8 +409,8 @@ public class InstallationDesk implements CaseEnd {
 			.stream()
 			.map((item) -> choice(item.serial(), item.model()))
 			.toList();
-		return new LendingView(view(installation), available, toLend, "至少借出 " + toLend + " 套：需要 "
-				+ installation.setsNeeded() + " 套，备用 " + spares + " 套；在库 " + available.size() + " 套。");
+		return new LendingView(view(installation), available, toLend,
+				"需要 " + installation.setsNeeded() + " 套，备用 " + spares + " 套；在库 " + available.size() + " 套。");
 	}
 
 	/** What was lent; the arrival that ended the wait is proposed (IN-7). */
@@ -540,7 +540,7 @@ public class InstallationDesk implements CaseEnd {
 			return "已付清";
 		}
 		return "未付清：" + installation.feesNote() + ((installation.followUpAt() != null)
-				? "（" + CompanyTime.text(installation.followUpAt()) + " 再跟进）" : "");
+				? "（约定 " + CompanyTime.text(installation.followUpAt()) + " 付款）" : "");
 	}
 
 	private static String issue(Installation installation) {
@@ -594,9 +594,10 @@ public class InstallationDesk implements CaseEnd {
 		return spares.intValue();
 	}
 
-	/** What is taken along (IN-10): the rows of the decision packingList. */
+	/** What is taken along (IN-10): rows of the decision packingList. */
 	private List<String> packingList() {
-		return this.decisions.evaluateDecisionTableByKey("packingList", Map.of()).collectEntries("item");
+		return this.decisions.evaluateDecisionTableByKey("packingList", Map.of("occasion", procedure()))
+			.collectEntries("item");
 	}
 
 	// --- what the model asks ---
@@ -608,7 +609,7 @@ public class InstallationDesk implements CaseEnd {
 
 	/** When the customer who has not paid in full is asked again (IN-1). */
 	public Date followUpAt(String caseNumber) {
-		return date(installation(caseNumber).followUpAt(), "还没有约定下次跟进费用的时间，请先办理“跟进费用”。");
+		return date(installation(caseNumber).followUpAt(), "还没有约定付款日，请先办理“跟进费用”。");
 	}
 
 	/** The time that was agreed with the tax bureau (IN-5). */

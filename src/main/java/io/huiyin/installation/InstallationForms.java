@@ -38,12 +38,12 @@ final class InstallationForms {
 			@NotBlank(message = "请填写所属税务分局") @Size(max = 60, message = "所属税务分局最多 60 字") String taxBranch,
 			@NotBlank(message = "请填写安装地址") @Size(max = 200, message = "安装地址最多 200 字") String address,
 			@NotBlank(message = "请填写路线") @Size(max = 500, message = "路线最多 500 字") String route,
-			@NotNull(message = "请填写需要几套") @Min(value = 1, message = "需要的套数须在 1 至 20 之间") @Max(value = 20,
-					message = "需要的套数须在 1 至 20 之间") Integer setsNeeded,
+			@NotNull(message = "请填写需要的专用设备套数") @Min(value = 1, message = "需要的专用设备须在 1 至 20 套之间") @Max(value = 20,
+					message = "需要的专用设备须在 1 至 20 套之间") Integer setsNeeded,
 			@NotNull(message = "请选择费用是否付清") Boolean feesPaid,
 			@Size(max = 500, message = "未付部分与约定付款日最多 500 字") String feesNote,
-			@NotNull(message = "请选择客户有没有电脑") Boolean computerPresent,
-			@NotNull(message = "请选择客户有没有打印机") Boolean printerPresent,
+			@NotNull(message = "请选择客户有无电脑") Boolean computerPresent,
+			@NotNull(message = "请选择客户有无打印机") Boolean printerPresent,
 			@Size(max = 500, message = "推介的设备最多 500 字") String recommendation,
 			@NotBlank(message = "请填写电脑用途") @Size(max = 500, message = "电脑用途最多 500 字") String computerUse,
 			@AssertTrue(message = "请先向客户说明专机专用，再提交") boolean dedicatedTold,
@@ -52,37 +52,37 @@ final class InstallationForms {
 
 	/** follow-up-fees.form (IN-1). */
 	record FollowUpFees(@NotNull(message = "请选择费用情况") FeesState feesState,
-			@Size(max = 500, message = "未付情况最多 500 字") String note, LocalDateTime followUpAt,
+			@Size(max = 500, message = "客户的答复最多 500 字") String note, LocalDateTime followUpAt,
 			@Size(max = 500, message = "取消的原因最多 500 字") String withdrawal, boolean customerTold) {
 	}
 
 	/** assign-installer.form (IN-1). */
-	record AssignInstaller(@NotBlank(message = "请选择由谁办理") String technician) {
+	record AssignInstaller(@NotBlank(message = "请选择派谁发行安装") String technician) {
 	}
 
 	/** agree-issue.form (IN-5). */
 	record AgreeIssue(@NotBlank(message = "请填写发行的税务局") @Size(max = 60, message = "发行的税务局最多 60 字") String taxOffice,
 			@Size(max = 100, message = "税务局联系人最多 100 字") String officerContact,
-			@NotNull(message = "请填写约定的发行时间") LocalDateTime issueTime) {
+			@NotNull(message = "请填写发行时间") LocalDateTime issueTime) {
 	}
 
 	/** lend-equipment.form (IN-6). */
 	record LendEquipment(@NotNull(message = "请选择能否借足") Lending lending,
 			@Size(max = MOST_SETS, message = TOO_MANY_SETS) List<@NotBlank(message = EMPTY_SET) String> sets,
-			@Size(max = 500, message = "缺多少、何时到货最多 500 字") String shortage) {
+			@Size(max = 500, message = "缺多少、何时能备足最多 500 字") String shortage) {
 	}
 
 	/** issue-at-bureau.form (IN-7, IN-8). */
 	record IssueAtBureau(@NotNull(message = "请选择税务人员是否在场") OfficerPresence officer,
-			@Size(max = 50, message = "在场税务人员最多 50 字") String officerName, LocalDateTime officerArrivedAt,
+			@Size(max = 50, message = "在场的税务人员最多 50 字") String officerName, LocalDateTime officerArrivedAt,
 			@Size(max = MOST_SETS, message = TOO_MANY_SETS) List<@NotBlank(message = EMPTY_SET) String> issuedSets,
 			LocalDate installDate, boolean putDown, LocalDateTime issueTime,
-			@Size(max = 500, message = "改约的原因最多 500 字") String reason) {
+			@Size(max = 500, message = "另约的原因最多 500 字") String reason) {
 	}
 
 	/** await-officer.form (IN-7). */
-	record AwaitOfficer(@NotNull(message = "请选择等候结果") WaitingOutcome waiting,
-			@Size(max = 500, message = "等候情况最多 500 字") String note, LocalDateTime issueTime) {
+	record AwaitOfficer(@NotNull(message = "请选择等候的情况") WaitingOutcome waiting,
+			@Size(max = 500, message = "备注最多 500 字") String note, LocalDateTime issueTime) {
 	}
 
 	/** fix-installation.form (IN-9). */
@@ -93,20 +93,20 @@ final class InstallationForms {
 	}
 
 	/** pack-and-leave.form (IN-10, ST-3). */
-	record PackAndLeave(@NotNull(message = "请选择能否按约出发") Departure departure,
+	record PackAndLeave(@NotNull(message = "请选择能否按约前往") Departure departure,
 			@Size(max = 100,
-					message = "清点的物品最多 100 项") List<@NotBlank(message = "清点的物品中有一项是空的，请重新勾选") @Size(max = 100,
-							message = "清点的物品每项最多 100 字") String> packed,
+					message = "随带物品最多 100 项") List<@NotBlank(message = "随带物品中有一项是空的，请重新勾选") @Size(max = 100,
+							message = "随带物品每项最多 100 字") String> packed,
 			@Size(max = 500, message = "改约的原因最多 500 字") String reason) {
 	}
 
 	/** install.form (IN-11, IN-12). */
-	record Install(@NotNull(message = "请选择是否安装完成") Boolean installed,
+	record Install(@NotNull(message = "请选择是否装好") Boolean installed,
 			@Size(max = MOST_SETS, message = TOO_MANY_SETS) List<@NotBlank(message = EMPTY_SET) String> usedSets,
 			@Size(max = 60, message = "样票号码最多 60 字") String sampleInvoice, boolean trained,
-			@Size(max = 40, message = "协议编号最多 40 字") String agreementNumber, LocalDate agreementFrom,
+			@Size(max = 40, message = "服务协议编号最多 40 字") String agreementNumber, LocalDate agreementFrom,
 			LocalDate agreementUntil, @Size(max = 200, message = "服务范围最多 200 字") String agreementScope,
-			@Size(max = 1000, message = "未装成的原因最多 1000 字") String problem) {
+			@Size(max = 1000, message = "没有装好的原因最多 1000 字") String problem) {
 	}
 
 	/** sign-installation.form (IN-11). */
@@ -116,14 +116,14 @@ final class InstallationForms {
 	}
 
 	/** collect-payment.form (IN-11). */
-	record CollectPayment(@NotNull(message = "请选择收款方式") PaymentMethod method,
-			@NotNull(message = "请填写收款金额") BigDecimal amount,
+	record CollectPayment(@NotNull(message = "请选择付款方式") PaymentMethod method,
+			@NotNull(message = "请填写金额") BigDecimal amount,
 			@Size(max = 40, message = "支票号码最多 40 字") String chequeNumber) {
 	}
 
 	/** pay-in.form (IN-13). */
 	record PayIn(@NotBlank(message = "请填写销货单号") @Size(max = 40, message = "销货单号最多 40 字") String salesSlipNumber,
-			@NotNull(message = "请填写缴款金额") BigDecimal amountReceived) {
+			@NotNull(message = "请填写实收金额") BigDecimal amountReceived) {
 	}
 
 	/** clear-iou.form (IN-13). */

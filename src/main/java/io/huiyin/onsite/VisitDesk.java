@@ -536,9 +536,9 @@ public class VisitDesk implements CaseEnd {
 		Visit visit = visit(caseNumber);
 		String subject = "上门服务 " + caseNumber + " 后的回访：系统运行如何？对上门服务是否满意？\n故障：" + visit.faultDescription() + "\n"
 				+ ((visit.signedAt() != null) ? "解决办法：" + visit.remedy() : "未能解决，已向客户说明：" + visit.told());
-		String number = this.callbacks.open(new Callbacks.Request("onsiteService", caseNumber,
-				Objects.requireNonNullElse(visit.contact(), visit.company()), visit.telephone(), subject,
-				visit.handlers()));
+		String customer = (visit.contact() != null) ? visit.company() + " " + visit.contact() : visit.company();
+		String number = this.callbacks.open(new Callbacks.Request("onsiteService", caseNumber, customer,
+				visit.telephone(), subject, visit.handlers()));
 		visit.callbackOpened(number);
 		return number;
 	}

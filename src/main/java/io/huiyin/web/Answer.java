@@ -5,8 +5,10 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 import io.huiyin.form.Refusal;
@@ -14,6 +16,8 @@ import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PessimisticLockException;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.authorization.MissingAuthorization;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.hibernate.StaleStateException;
@@ -35,9 +39,10 @@ record Answer(int status, String type, String message) {
 	 * The answer to a failure of a known kind.
 	 * @param failure what was thrown, may be {@code null}
 	 * @param names from a user id to the name by which colleagues know the person
+	 * @param isOpen whether there is still a task with that id
 	 * @return the answer, or empty if the engine's own says more
 	 */
-	static Optional<Answer> to(Throwable failure, UnaryOperator<String> names) {
+	static Optional<Answer> to(Throwable failure, UnaryOperator<String> names, Predicate<String> isOpen) {
 		if (failure == null) {
 			return Optional.empty();
 		}
@@ -57,7 +62,12 @@ record Answer(int status, String type, String message) {
 				|| Causes.find(failure, NullPointerException.class).filter(Answer::isHalfGone).isPresent()) {
 			return of(409, "OptimisticLockingException", "这项内容刚刚被其他人更新，您的提交没有保存，请刷新后重试。");
 		}
-		if (Causes.anyIs(failure, AuthorizationException.class)) {
+		Optional<AuthorizationException> notAllowed = Causes.find(failure, AuthorizationException.class);
+		if (notAllowed.isPresent()) {
+			// the right to work on a task goes with the task
+			if (taskOf(notAllowed.get()).filter((task) -> !isOpen.test(task)).isPresent()) {
+				return taskNotFound();
+			}
 			return of(403, "AuthorizationException", "您没有进行此操作的权限，如有需要请联系系统管理员。");
 		}
 		Optional<TaskAlreadyClaimedException> claimed = Causes.find(failure, TaskAlreadyClaimedException.class);
@@ -68,7 +78,7 @@ record Answer(int status, String type, String message) {
 		if (Causes.find(failure, NullValueException.class)
 			.filter((missing) -> missing.getMessage().startsWith("Cannot find task"))
 			.isPresent()) {
-			return of(404, "TaskNotFound", "这项任务已被完成或撤销，您的提交没有保存，请刷新任务列表。");
+			return taskNotFound();
 		}
 		if (Causes.anySql(failure, (sql) -> state(sql, "22"))) {
 			return of(400, "DataError", "有一项内容太长或格式不对，您的提交没有保存，请检查后再提交。");
@@ -83,6 +93,20 @@ record Answer(int status, String type, String message) {
 
 	static String newNumber() {
 		return HexFormat.of().withUpperCase().toHexDigits(ThreadLocalRandom.current().nextInt());
+	}
+
+	private static Optional<Answer> taskNotFound() {
+		return of(404, "TaskNotFound", "这项任务已被完成或撤销，您的提交没有保存，请刷新任务列表。");
+	}
+
+	/** The task for which a right is missing, if it is one. */
+	private static Optional<String> taskOf(AuthorizationException notAllowed) {
+		return notAllowed.getMissingAuthorizations()
+			.stream()
+			.filter((missing) -> Resources.TASK.resourceName().equals(missing.getResourceType()))
+			.map(MissingAuthorization::getResourceId)
+			.filter(Objects::nonNull)
+			.findFirst();
 	}
 
 	private static Optional<Answer> of(int status, String type, String message) {

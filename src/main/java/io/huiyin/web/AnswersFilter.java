@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.huiyin.engine.OpenTasks;
 import io.huiyin.people.Names;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -35,9 +37,16 @@ class AnswersFilter extends OncePerRequestFilter {
 
 	private final Names names;
 
-	AnswersFilter(EngineFailures failures, Names names) {
+	private final OpenTasks tasks;
+
+	AnswersFilter(EngineFailures failures, Names names, OpenTasks tasks) {
 		this.failures = failures;
 		this.names = names;
+		this.tasks = tasks;
+	}
+
+	private Optional<Answer> answer(Throwable failure) {
+		return Answer.to(failure, this.names::of, this.tasks::isOpen);
 	}
 
 	@Override
@@ -82,7 +91,7 @@ class AnswersFilter extends OncePerRequestFilter {
 		}
 
 		void finish(Throwable escaped) throws IOException {
-			this.answer = Answer.to(escaped, AnswersFilter.this.names::of).orElseGet(() -> unknown(escaped));
+			this.answer = AnswersFilter.this.answer(escaped).orElseGet(() -> unknown(escaped));
 			resetBuffer();
 			write();
 		}
@@ -100,7 +109,7 @@ class AnswersFilter extends OncePerRequestFilter {
 		private boolean replaces() {
 			if (this.answer == null && getStatus() >= 400 && !isCommitted()) {
 				Throwable noted = this.failure.get();
-				this.answer = Answer.to(noted, AnswersFilter.this.names::of)
+				this.answer = AnswersFilter.this.answer(noted)
 					.orElseGet(() -> (getStatus() == 500) ? unknown(noted) : null);
 			}
 			return this.answer != null;

@@ -1,5 +1,6 @@
 package io.huiyin.web;
 
+import io.huiyin.engine.OpenTasks;
 import io.huiyin.people.Names;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -27,8 +28,8 @@ class WebConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	FilterRegistrationBean<AnswersFilter> answersFilter(EngineFailures failures, Names names) {
-		return outside(new AnswersFilter(failures, names), 0, "/camunda/api/*", "/engine-rest/*");
+	FilterRegistrationBean<AnswersFilter> answersFilter(EngineFailures failures, Names names, OpenTasks tasks) {
+		return outside(new AnswersFilter(failures, names, tasks), 0, "/camunda/api/*", "/engine-rest/*");
 	}
 
 	/**

@@ -52,6 +52,7 @@ class OnsiteProcessTests extends VisitTest {
 		assertThat(this.department.candidates(this.number, "userTask_fileReceipt")).containsExactly("records");
 		assertThat(this.department.due(this.number, "userTask_callCustomer"))
 			.isEqualTo(LocalDateTime.parse("2026-12-02T23:59:59"));
+		assertThat(shown("userTask_callCustomer", "customerName")).isEqualTo(this.known.get("company") + " 罗慧敏");
 		assertThat((String) shown("userTask_callCustomer", "subject")).contains("系统运行如何", "对上门服务是否满意", "红灯一直亮");
 		does("lin.yan", "userTask_fileReceipt", VisitFixture.filed());
 		does("li.na", "userTask_callCustomer", VisitFixture.calledBack("satisfied"));
@@ -65,6 +66,17 @@ class OnsiteProcessTests extends VisitTest {
 		assertThat(file().cases()).singleElement()
 			.returns(this.number, CustomerFile.CaseEntry::caseNumber)
 			.returns("重新插紧并固定数据线", CustomerFile.CaseEntry::outcome);
+	}
+
+	@Test
+	@DisplayName("CB-7: the longest names that a visit takes reach the callback as well")
+	void theLongestNamesReachTheCallback() {
+		this.known.putAll(answers("company", "珠海" + "长".repeat(97) + "司", "contact", "罗".repeat(50)));
+		arrived();
+		does("zhou.tao", "userTask_checkConnections", VisitFixture.removed());
+		does("zhou.tao", "userTask_testBeforeCustomer", VisitFixture.tested());
+		sign();
+		assertThat((String) shown("userTask_callCustomer", "customerName")).hasSize(151);
 	}
 
 	@Test

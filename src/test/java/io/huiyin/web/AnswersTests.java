@@ -3,14 +3,19 @@ package io.huiyin.web;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.huiyin.ServerTest;
 import io.huiyin.form.Refusal;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.authorization.MissingAuthorization;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.hibernate.StaleObjectStateException;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +119,21 @@ class AnswersTests {
 			expect(post(verb, Map.of()), 404, "TaskNotFound", "已被完成或撤销");
 		}
 		expect(post("claim", Map.of("userId", "chen.jing")), 404, "TaskNotFound", "已被完成或撤销");
+	}
+
+	@Test
+	void aTaskThatIsGoneBetweenTheLookAndTheCheckOfRightsIsNotFound() {
+		this.trouble.next(mayNotWorkOn("completed-by-a-colleague"));
+		expect(post("complete", Map.of()), 404, "TaskNotFound", "已被完成或撤销");
+		this.trouble.next(mayNotWorkOn(this.task));
+		expect(post("complete", Map.of()), 403, "AuthorizationException", "您没有进行此操作的权限");
+	}
+
+	private static AuthorizationException mayNotWorkOn(String task) {
+		return new AuthorizationException("chen.jing",
+				List.of(new MissingAuthorization(Permissions.TASK_WORK.getName(), Resources.TASK.resourceName(), task),
+						new MissingAuthorization(Permissions.TASK_WORK.getName(),
+								Resources.PROCESS_DEFINITION.resourceName(), "trouble")));
 	}
 
 	@Test
