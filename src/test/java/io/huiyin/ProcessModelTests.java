@@ -171,7 +171,7 @@ class ProcessModelTests {
 		assertThat(models().values()
 			.stream()
 			.map((model) -> model.getModelElementsByType(Process.class).iterator().next().getId()))
-			.containsExactlyInAnyOrder("complaint", "callback", "hotline", "onsiteService");
+			.containsExactlyInAnyOrder("complaint", "callback", "hotline", "onsiteService", "installation");
 	}
 
 	private static Set<String> forms() throws Exception {

@@ -3,6 +3,8 @@ package io.huiyin.casework;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.huiyin.testing.DatabaseTest;
 import io.huiyin.testing.Department;
@@ -67,8 +70,8 @@ class TimeLimitRowsTests {
 	}
 
 	@Test
-	@DisplayName("Every limit that a model asks for, and that of every procedure's callback, is a row of the table, and"
-			+ " no row is unused")
+	@DisplayName("Every limit that a model or the code asks for, and that of every procedure's callback, is a row of the"
+			+ " table, and no row is unused")
 	void everyLimitHasItsRowAndEveryRowIsUsed() throws IOException {
 		assertThat(rows().keySet()).containsExactlyInAnyOrderElementsOf(used());
 	}
@@ -155,9 +158,15 @@ class TimeLimitRowsTests {
 		}
 	}
 
-	/** The limits that the models of this version ask for. */
+	/** The limits that the models and the code of this version ask for. */
 	private static Set<String> used() throws IOException {
 		Set<String> used = new TreeSet<>();
+		Pattern named = Pattern.compile("\\.dueAt\\(\"([^\"]+)\"[,)]");
+		try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+			for (Path file : files.filter(Files::isRegularFile).toList()) {
+				named.matcher(Files.readString(file)).results().forEach((call) -> used.add(call.group(1)));
+			}
+		}
 		Pattern limit = Pattern.compile("limits\\.due\\('([^']+)'\\)");
 		for (Resource file : new PathMatchingResourcePatternResolver().getResources("classpath*:processes/*/*.bpmn")) {
 			Matcher matcher = limit.matcher(file.getContentAsString(StandardCharsets.UTF_8));

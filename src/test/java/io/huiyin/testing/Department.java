@@ -47,8 +47,8 @@ public class Department {
 			Map.entry("zhao.min", "service-manager"), Map.entry("sun.guoqiang", "site-director"),
 			Map.entry("liu.wei", "department-head"), Map.entry("huang.lei", "department-manager"),
 			Map.entry("zhou.tao", "technician"), Map.entry("wu.gang", "technician"),
-			Map.entry("xu.hui", "technical-lead"), Map.entry("he.ping", "warehouse"), Map.entry("lin.yan", "records"),
-			Map.entry("tang.jie", "auditor"), Map.entry("song.yu", "process-owner"),
+			Map.entry("xu.hui", "technical-lead"), Map.entry("he.ping", "warehouse"), Map.entry("ma.li", "finance"),
+			Map.entry("lin.yan", "records"), Map.entry("tang.jie", "auditor"), Map.entry("song.yu", "process-owner"),
 			Map.entry("admin", "camunda-admin"));
 
 	private final RuntimeService runtime;
