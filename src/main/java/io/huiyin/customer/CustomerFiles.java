@@ -45,6 +45,11 @@ class CustomerFiles implements Customers {
 	}
 
 	@Override
+	public Optional<CustomerFile> byAgreement(String agreement) {
+		return this.customers.findAgreement(agreement).map(Customer.Agreement::customer).map(Customer::file);
+	}
+
+	@Override
 	public CustomerFile file(Details details) {
 		Customer customer = opened(details.company());
 		customer.learn(details.taxBranch(), details.address(), details.route());

@@ -19,6 +19,9 @@ public interface Customers {
 	/** The file with that number. */
 	Optional<CustomerFile> byNumber(String number);
 
+	/** The file of the customer who has the service agreement with that number. */
+	Optional<CustomerFile> byAgreement(String agreement);
+
 	/**
 	 * What was learned of a customer on the telephone or on site.
 	 *

@@ -1,14 +1,6 @@
 package io.huiyin.onsite;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
-
-import javax.imageio.ImageIO;
 
 import io.huiyin.testing.Department;
 
@@ -76,18 +68,6 @@ final class VisitFixture {
 	static Map<String, Object> calledBack(String satisfaction) {
 		return answers("outcome", "reached", "satisfaction", satisfaction, "questionOpen", "false", "points",
 				Department.list());
-	}
-
-	/** A photograph of the signed sheet, very small. */
-	static InputStream photograph() {
-		ByteArrayOutputStream file = new ByteArrayOutputStream();
-		try {
-			ImageIO.write(new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB), "png", file);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		return new ByteArrayInputStream(file.toByteArray());
 	}
 
 }

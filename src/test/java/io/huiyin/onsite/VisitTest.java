@@ -51,9 +51,7 @@ abstract class VisitTest {
 
 	/** Attaches the photographed sheet to the sign-off (OS-8). */
 	void attachSheet() {
-		String task = this.department.task(this.number, "userTask_obtainSignOff").getId();
-		this.department.as("zhou.tao",
-				() -> this.tasks.createAttachment("image/png", task, null, "回单.png", null, VisitFixture.photograph()));
+		this.department.attachesSheet("zhou.tao", this.number, "userTask_obtainSignOff");
 	}
 
 	void does(String person, String task, Map<String, Object> answers) {

@@ -1,5 +1,11 @@
 package io.huiyin.testing;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -12,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+
+import javax.imageio.ImageIO;
 
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.HistoryService;
@@ -47,8 +55,8 @@ public class Department {
 			Map.entry("zhao.min", "service-manager"), Map.entry("sun.guoqiang", "site-director"),
 			Map.entry("liu.wei", "department-head"), Map.entry("huang.lei", "department-manager"),
 			Map.entry("zhou.tao", "technician"), Map.entry("wu.gang", "technician"),
-			Map.entry("xu.hui", "technical-lead"), Map.entry("he.ping", "warehouse"), Map.entry("lin.yan", "records"),
-			Map.entry("tang.jie", "auditor"), Map.entry("song.yu", "process-owner"),
+			Map.entry("xu.hui", "technical-lead"), Map.entry("he.ping", "warehouse"), Map.entry("ma.li", "finance"),
+			Map.entry("lin.yan", "records"), Map.entry("tang.jie", "auditor"), Map.entry("song.yu", "process-owner"),
 			Map.entry("admin", "camunda-admin"));
 
 	private final RuntimeService runtime;
@@ -142,6 +150,26 @@ public class Department {
 			this.forms.submitTaskForm(task.getId(), new HashMap<>(answers));
 			return null;
 		});
+	}
+
+	/**
+	 * Attaches a photograph, a very small one, of the sheet that the customer signed to
+	 * the one open task of that kind.
+	 */
+	public void attachesSheet(String person, String caseNumber, String taskKey) {
+		String task = task(caseNumber, taskKey).getId();
+		as(person, () -> this.tasks.createAttachment("image/png", task, null, "签字盖章.png", null, photograph()));
+	}
+
+	private static InputStream photograph() {
+		ByteArrayOutputStream file = new ByteArrayOutputStream();
+		try {
+			ImageIO.write(new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB), "png", file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return new ByteArrayInputStream(file.toByteArray());
 	}
 
 	public Task task(String caseNumber, String taskKey) {

@@ -1,0 +1,106 @@
+create table installation (
+  case_number varchar(20) not null,
+  version int not null,
+  customer_number varchar(20) not null,
+  company varchar(100) not null,
+  contact varchar(50),
+  telephone varchar(40) not null,
+  tax_branch varchar(60) not null,
+  address varchar(200) not null,
+  route varchar(500) not null,
+  sets_needed int not null,
+  fees_paid boolean not null,
+  fees_note varchar(500),
+  follow_up_at datetime,
+  computer_present boolean not null,
+  printer_present boolean not null,
+  recommendation varchar(500),
+  computer_use varchar(500) not null,
+  opened_by varchar(64) not null,
+  opened_at datetime not null,
+  withdrawal varchar(500),
+  withdrawn_at datetime,
+  technician varchar(64),
+  tax_office varchar(60),
+  officer_contact varchar(100),
+  issue_time datetime,
+  borrower varchar(64),
+  lent_by varchar(64),
+  lent_at datetime,
+  loan_due_at datetime,
+  officer_name varchar(50),
+  officer_arrived_at datetime,
+  issued_at datetime,
+  install_date date,
+  install_time datetime,
+  departed_at datetime,
+  installed_at datetime,
+  sample_invoice varchar(60),
+  agreement_number varchar(40),
+  agreement_from date,
+  agreement_until date,
+  agreement_scope varchar(200),
+  signer varchar(50),
+  signed_at datetime,
+  payment_method varchar(20),
+  amount decimal(11,2),
+  cheque_number varchar(40),
+  collected_by varchar(64),
+  collected_at datetime,
+  sales_slip_number varchar(40),
+  paid_in_to varchar(64),
+  paid_in_at datetime,
+  iou_cleared_by varchar(64),
+  iou_cleared_at datetime,
+  form_filed_by varchar(64),
+  form_filed_at datetime,
+  form_filed_where varchar(100),
+  feature_code varchar(60),
+  code_told_to varchar(50),
+  code_told_at datetime,
+  callback_number varchar(20),
+  closed_at datetime,
+  primary key (case_number)
+) ${tableOptions};
+
+create index installation_customer on installation (customer_number, opened_at);
+
+-- What was done, in its order: append only.
+create table installation_step (
+  id bigint not null auto_increment,
+  case_number varchar(20) not null,
+  kind varchar(20) not null,
+  text varchar(4000),
+  person varchar(64) not null,
+  taken_at datetime not null,
+  primary key (id),
+  constraint installation_step_case foreign key (case_number) references installation (case_number)
+) ${tableOptions};
+
+-- Waits for a tax officer: all of them stay on record.
+create table installation_waiting (
+  id bigint not null auto_increment,
+  case_number varchar(20) not null,
+  person varchar(64) not null,
+  waiting_since datetime not null,
+  waiting_until datetime,
+  arrived boolean not null,
+  primary key (id),
+  constraint installation_waiting_case foreign key (case_number) references installation (case_number)
+) ${tableOptions};
+
+-- The sets on the IOU, and what became of each.
+create table installation_set (
+  id bigint not null auto_increment,
+  case_number varchar(20) not null,
+  serial varchar(40) not null,
+  model varchar(60) not null,
+  issued boolean not null,
+  used boolean not null,
+  returned_at datetime,
+  missing boolean not null,
+  missing_case varchar(20),
+  primary key (id),
+  constraint installation_set_once unique (case_number, serial),
+  constraint installation_set_case foreign key (case_number) references installation (case_number)
+) ${tableOptions};
