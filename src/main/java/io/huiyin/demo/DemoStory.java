@@ -2,15 +2,17 @@ package io.huiyin.demo;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import io.huiyin.demo.DemoComplaint.Point;
 
 /**
- * Ten days of complaints, calls and visits as a service department in Zhuhai knows them,
- * case by case. At their end there is something in front of everybody, in every state
- * that a case can be in. All customers are invented.
+ * Ten days of complaints, calls, visits and installations as a service department in
+ * Zhuhai knows them, case by case. At their end there is something in front of everybody,
+ * in every state that a case can be in. All customers are invented.
  */
 final class DemoStory {
 
@@ -33,6 +35,8 @@ final class DemoStory {
 	private static final String ZHOU_TAO = "zhou.tao";
 
 	private static final String WU_GANG = "wu.gang";
+
+	private static final String HE_PING = "he.ping";
 
 	private static final String PROPERTY = "propertyService";
 
@@ -58,6 +62,8 @@ final class DemoStory {
 
 	private final List<Stage.Scene> scenes = new ArrayList<>();
 
+	private int setsTaken;
+
 	private DemoStory(Stage stage, LocalDateTime now) {
 		this.stage = stage;
 		this.calendar = new StoryCalendar(now);
@@ -78,6 +84,11 @@ final class DemoStory {
 		story.beforeVisits();
 		story.onVisits();
 		story.afterVisits();
+		story.stock();
+		story.beforeIssuing();
+		story.atTheTaxBureau();
+		story.installing();
+		story.handingOver();
 		return story.scenes;
 	}
 
@@ -360,6 +371,122 @@ final class DemoStory {
 			.removedIn(day(1, "09:40"), "Connections", "更换读卡器后正常", "更换读卡器")
 			.tested(day(1, "09:50"), "读卡器电路损坏", "雷雨天请拔下读卡器。", "IC 卡读卡器", "20035550206", "2026110018")
 			.signed(day(1, "10:00"));
+	}
+
+	private void stock() {
+		LocalDateTime delivered = day(18, "09:00");
+		this.scenes
+			.add(new Stage.Scene(delivered, "stock", () -> this.stage.stocks(HE_PING, "金税卡和读卡器 KL-8", serials(0, 48))));
+	}
+
+	/** Serial numbers as the maker writes them, so many from one on. */
+	private List<String> serials(int from, int count) {
+		String delivery = day(18, "09:00").toLocalDate().format(DateTimeFormatter.ofPattern("yyMMdd"));
+		return IntStream.rangeClosed(from + 1, from + count)
+			.mapToObj((each) -> "JS%s%03d".formatted(delivery, each))
+			.toList();
+	}
+
+	private void beforeIssuing() {
+		installation("香山茶业,梁玉珍,0756-5550301").orderedUnpaid(day(3, "10:10"), LI_NA, "专用设备费 1416 元未付，说好后天转账")
+			.feesNotYet(day(1, "11:00"), "财务出差，约定后天转账。", day(-1, "15:00"));
+
+		installation("湾仔海产,黄志新,0756-5550302").orderedUnpaid(day(1, "15:20"), CHEN_JING, "全部费用未付，等总经理签字");
+
+		installation("柠溪服装,何敏仪,0756-5550303").ordered(office(70), LI_NA);
+
+		installation("红旗建材,罗国雄,0756-5550304").orderedUnpaid(day(4, "09:30"), CHEN_JING, "差技术维护费 450 元")
+			.feesPaid(day(2, "16:00"))
+			.assigned(day(2, "16:30"), WU_GANG);
+
+		installation("三灶电子,蔡伟明,0756-5550305").ordered(day(2, "10:40"), LI_NA)
+			.assigned(day(2, "11:30"), ZHOU_TAO)
+			.issueAgreed(day(1, "09:50"), day(-1, "10:00"));
+	}
+
+	private void atTheTaxBureau() {
+		installation("南水化工,郑丽娟,0756-5550306").ordered(day(17, "09:20"), LI_NA)
+			.assigned(day(17, "10:00"), WU_GANG)
+			.issueAgreed(day(17, "15:10"), day(15, "09:30"))
+			.lent(day(16, "16:00"))
+			.newIssueTime(day(15, "10:05"), day(-2, "09:30"), "企业的税务登记正在变更，变更后再发行");
+
+		installation("吉大文具,林国华,0756-5550307").ordered(day(3, "09:15"), CHEN_JING)
+			.assigned(day(3, "09:50"), ZHOU_TAO)
+			.issueAgreed(day(3, "14:30"), office(100))
+			.lent(day(1, "16:20"))
+			.officerAbsent(office(95))
+			.stillAbsent(office(60), "窗口说正在开会，预计还要一小时");
+
+		installation("新青家电,冯晓东,0756-5550308").ordered(day(4, "14:00"), LI_NA)
+			.assigned(day(4, "14:40"), WU_GANG)
+			.issueAgreed(day(3, "10:20"), day(1, "09:30"))
+			.lent(day(2, "16:10"))
+			.officerAbsent(day(1, "09:35"))
+			.officerCame(day(1, "10:20"))
+			.issued(day(1, "10:45"), day(-1, "09:00").toLocalDate());
+	}
+
+	private void installing() {
+		issued("平沙食品,陈少芬,0756-5550309", 5, ZHOU_TAO).fixed(day(2, "15:30"), day(-1, "14:30"));
+
+		issued("白蕉五金,吴志坚,0756-5550310", 5, WU_GANG).fixed(day(1, "15:40"), office(30))
+			.departed(office(60))
+			.installed(office(12));
+
+		issued("洪湾物流,李淑华,0756-5550311", 6, ZHOU_TAO).fixed(day(3, "15:30"), day(1, "14:30"))
+			.departed(day(1, "13:50"))
+			.installed(day(1, "15:40"))
+			.signed(day(1, "16:00"));
+	}
+
+	private void handingOver() {
+		paid("乾务机械,黄伟杰,0756-5550312", 8, WU_GANG);
+
+		paid("井岸百货,周小玲,0756-5550313", 9, ZHOU_TAO).paidIn(day(4, "16:30"), "XH-0313", "1866.00")
+			.iouCleared(day(4, "16:50"), true)
+			.formTakenOver(day(3, "09:20"))
+			.notFound(day(2, "11:30"), "车上、办税大厅和客户处都找过，大厅监控还没有看。")
+			.codeReceived(day(1, "10:00"), "TZ-20310313");
+
+		paid("斗门水产,麦志强,0756-5550314", 9, WU_GANG).paidIn(day(4, "16:40"), "XH-0314", "1866.00")
+			.iouCleared(day(4, "17:00"), false)
+			.formTakenOver(day(3, "09:40"))
+			.codeReceived(day(2, "10:10"), "TZ-20310314")
+			.codeTold(day(2, "15:00"), LI_NA);
+
+		paid("前山印务,郭丽萍,0756-5550315", 10, ZHOU_TAO).paidIn(day(5, "16:30"), "XH-0315", "1866.00")
+			.iouCleared(day(5, "16:45"), false)
+			.formTakenOver(day(4, "09:30"))
+			.codeReceived(day(3, "10:00"), "TZ-20310315")
+			.codeTold(day(3, "10:30"), LI_NA)
+			.calledBack(day(2, "10:20"), CHEN_JING, SATISFIED, "开票正常，师傅讲得明白。");
+	}
+
+	/** Ordered so many days ago, issued two days later in the presence of an officer. */
+	private DemoInstallation issued(String company, int daysAgo, String technician) {
+		return installation(company).ordered(day(daysAgo, "09:10"), LI_NA)
+			.assigned(day(daysAgo, "09:40"), technician)
+			.issueAgreed(day(daysAgo, "14:10"), day(daysAgo - 2, "09:30"))
+			.lent(day(daysAgo - 1, "16:15"))
+			.issued(day(daysAgo - 2, "09:40"), day(daysAgo - 4, "09:00").toLocalDate());
+	}
+
+	/** Issued, installed four days after the order, signed and paid in cash. */
+	private DemoInstallation paid(String company, int daysAgo, String technician) {
+		return issued(company, daysAgo, technician).fixed(day(daysAgo - 2, "15:20"), day(daysAgo - 4, "10:00"))
+			.departed(day(daysAgo - 4, "09:20"))
+			.installed(day(daysAgo - 4, "11:10"))
+			.signed(day(daysAgo - 4, "11:30"))
+			.paid(day(daysAgo - 4, "11:40"), "1866.00");
+	}
+
+	/** One set is needed and two are lent as spares. */
+	private DemoInstallation installation(String company) {
+		String[] parts = company.split(",");
+		List<String> sets = serials(this.setsTaken, 3);
+		this.setsTaken += 3;
+		return new DemoInstallation(this.stage, this.scenes::add, "珠海" + parts[0] + "有限公司", parts[2], parts[1], sets);
 	}
 
 	/** A visit that is agreed and fixed within the hour. */

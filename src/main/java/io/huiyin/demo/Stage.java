@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 
 import io.huiyin.customer.CustomerTables;
 import io.huiyin.engine.CompanyTime;
+import io.huiyin.equipment.NewSets;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
@@ -47,10 +48,13 @@ class Stage {
 
 	private final CustomerTables customers;
 
+	private final NewSets sets;
+
 	private final CompanyTime time;
 
 	Stage(FormService forms, TaskService tasks, RuntimeService runtime, RepositoryService repository,
-			ManagementService management, IdentityService identity, CustomerTables customers, CompanyTime time) {
+			ManagementService management, IdentityService identity, CustomerTables customers, NewSets sets,
+			CompanyTime time) {
 		this.forms = forms;
 		this.tasks = tasks;
 		this.runtime = runtime;
@@ -58,6 +62,7 @@ class Stage {
 		this.management = management;
 		this.identity = identity;
 		this.customers = customers;
+		this.sets = sets;
 		this.time = time;
 	}
 
@@ -188,6 +193,11 @@ class Stage {
 	/** Enters customers with their service agreements. */
 	void enters(String table) {
 		this.customers.enter(table.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/** Brings new sets of special equipment into stock. */
+	void stocks(String person, String model, List<String> serials) {
+		this.sets.enter(model, serials, person, this.time.now());
 	}
 
 	/** What the form of the task shows. */

@@ -49,7 +49,8 @@ class DemoTests {
 			Map.entry("zhao.min", "service-manager"), Map.entry("sun.guoqiang", "site-director"),
 			Map.entry("liu.wei", "department-head"), Map.entry("huang.lei", "department-manager"),
 			Map.entry("xu.hui", "technical-lead"), Map.entry("zhou.tao", "technician"),
-			Map.entry("wu.gang", "technician"), Map.entry("he.ping", "warehouse"), Map.entry("lin.yan", "records"));
+			Map.entry("wu.gang", "technician"), Map.entry("he.ping", "warehouse"), Map.entry("lin.yan", "records"),
+			Map.entry("ma.li", "finance"));
 
 	@Autowired
 	DemoCases demoCases;
@@ -79,7 +80,7 @@ class DemoTests {
 	TransactionTemplate transaction;
 
 	@Test
-	@DisplayName("the first start leaves complaints, calls and visits in every state and the clock at the real time")
+	@DisplayName("the first start leaves complaints, calls, visits and installations in every state and the clock at the real time")
 	void firstStart() {
 		assertRealTime();
 		LocalDateTime now = LocalDateTime.now(ZONE);
@@ -133,6 +134,7 @@ class DemoTests {
 	private void forgetTheCustomers() {
 		this.database.sql("update complaint set telephone = ''").update();
 		this.database.sql("update hotline_call set telephone = ''").update();
+		this.database.sql("update installation set opened_by = ''").update();
 	}
 
 	private void assertEveryState(LocalDateTime now) {
@@ -160,7 +162,11 @@ class DemoTests {
 				"userTask_fixVisit", "userTask_prepareService", "userTask_keepTrying", "userTask_setOut",
 				"userTask_arrive", "userTask_checkSoftware", "userTask_repairMachine", "userTask_obtainSignOff",
 				"userTask_fileReceipt", "userTask_handOverEquipment", "userTask_notePaidService",
-				"userTask_decideVisit");
+				"userTask_decideVisit", "userTask_followUpFees", "userTask_assignInstaller", "userTask_agreeIssue",
+				"userTask_lendEquipment", "userTask_issueAtBureau", "userTask_chaseLoan", "userTask_awaitOfficer",
+				"userTask_fixInstallation", "userTask_packAndLeave", "userTask_signOff", "userTask_collectPayment",
+				"userTask_payIn", "userTask_clearIou", "userTask_takeOverForm", "userTask_decideLoss",
+				"userTask_tellFeatureCode");
 		assertThat(done(now).stream().map(HistoricTaskInstance::getTaskDefinitionKey)).contains(
 				"userTask_noteOverdueSupervisor", "userTask_noteOverdueManager", "userTask_informDirector",
 				"userTask_giveOpinion", "userTask_chaseCallback", "userTask_settlePoint", "userTask_answerQuestion");
@@ -185,6 +191,7 @@ class DemoTests {
 				"complaint_step taken_at", "callback opened_at", "callback closed_at", "callback_attempt made_at",
 				"callback_question answered_at", "callback_point signed_at", "callback_note noted_at",
 				"hotline_call called_at", "hotline_note noted_at", "visit opened_at", "visit_step taken_at",
+				"installation opened_at", "installation_step taken_at", "equipment_move moved_at",
 				"act_hi_actinst start_time_", "act_hi_actinst end_time_", "act_hi_taskinst start_time_",
 				"act_hi_op_log timestamp_")) {
 			String[] where = column.split(" ");
