@@ -171,7 +171,7 @@ class ProcessModelTests {
 		assertThat(models().values()
 			.stream()
 			.map((model) -> model.getModelElementsByType(Process.class).iterator().next().getId()))
-			.containsExactlyInAnyOrder("complaint", "callback", "hotline", "onsiteService", "installation");
+			.containsExactlyInAnyOrder("complaint", "callback", "hotline", "onsiteService", "missingEquipment");
 	}
 
 	private static Set<String> forms() throws Exception {

@@ -4,14 +4,18 @@ import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
 
-/** The stock of special equipment 专用设备, as procedures use it. */
+/**
+ * What procedures ask of the warehouse's special equipment 专用设备, one set per serial
+ * number. Every method joins the caller's transaction and is done for all the sets that
+ * are named or for none.
+ */
 public interface Stock {
 
 	/**
-	 * A set of special equipment (one serial number).
+	 * A set.
 	 *
-	 * @param holder who has it
-	 * @param since from when on
+	 * @param holder user id of whoever has it; null while it is in stock
+	 * @param since since when it is there, in stock or with the holder
 	 */
 	record Item(String serial, String model, String holder, LocalDateTime since) {
 	}
@@ -20,24 +24,31 @@ public interface Stock {
 	List<Item> inStock();
 
 	/**
-	 * Lends all or none, locking the rows in the order of the serial numbers.
-	 * @throws io.huiyin.form.Refusal naming each set that is not (or no longer) in stock
+	 * Lends sets against an IOU (IN-6), due back by the limit {@code installation.loan}.
+	 * Of two who want the same set at the same instant one gets it.
+	 * @param borrower user id of the technician who takes them
+	 * @param person user id of the clerk of the warehouse
+	 * @throws io.huiyin.form.Refusal naming each set that is not, or no longer, in stock;
+	 * then nothing is lent
 	 */
 	void lend(String caseNumber, String borrower, Collection<String> serials, String person, LocalDateTime at);
 
 	/**
-	 * What this case has borrowed and is neither installed, returned nor missing; by
-	 * serial number.
+	 * What this case has borrowed and has neither installed nor returned, and what is not
+	 * missing; by serial number.
 	 */
 	List<Item> lentTo(String caseNumber);
 
 	/**
-	 * The set is at the customer's for good (IN-11). Refuses a set that is not lent to
-	 * this case.
+	 * The sets stay at the customer's (IN-11).
+	 * @throws io.huiyin.form.Refusal naming each set that is not lent to this case
 	 */
 	void install(String caseNumber, Collection<String> serials, String company, String person, LocalDateTime at);
 
-	/** Spares come back (IN-13). */
+	/**
+	 * Spare sets come back to the warehouse (IN-13).
+	 * @throws io.huiyin.form.Refusal naming each set that is not lent to this case
+	 */
 	void takeBack(String caseNumber, Collection<String> serials, String person, LocalDateTime at);
 
 }

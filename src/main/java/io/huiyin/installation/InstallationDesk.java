@@ -657,9 +657,10 @@ public class InstallationDesk implements CaseEnd {
 		String subject = "企业发行安装 " + caseNumber + " 后的回访：系统运行如何？开通和安装是否满意？\n安装：" + installed(installation) + "，"
 				+ CompanyTime.text(installation.installedAt()) + "\n特征码 " + installation.featureCode() + " 已告知 "
 				+ installation.codeToldTo();
-		String number = this.callbacks.open(new Callbacks.Request("installation", caseNumber,
-				Objects.requireNonNullElse(installation.contact(), installation.company()), installation.telephone(),
-				subject, installation.handlers()));
+		String customer = (installation.contact() != null) ? installation.company() + " " + installation.contact()
+				: installation.company();
+		String number = this.callbacks.open(new Callbacks.Request("installation", caseNumber, customer,
+				installation.telephone(), subject, installation.handlers()));
 		installation.callbackOpened(number);
 		return number;
 	}

@@ -161,10 +161,13 @@ class TimeLimitRowsTests {
 	/** The limits that the models and the code of this version ask for. */
 	private static Set<String> used() throws IOException {
 		Set<String> used = new TreeSet<>();
-		Pattern named = Pattern.compile("\\.dueAt\\(\"([^\"]+)\"[,)]");
+		Pattern asked = Pattern.compile("limits\\.dueAt\\(\"([^\"]+)\"[,)]");
 		try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-			for (Path file : files.filter(Files::isRegularFile).toList()) {
-				named.matcher(Files.readString(file)).results().forEach((call) -> used.add(call.group(1)));
+			for (Path file : files.filter((each) -> each.toString().endsWith(".java")).toList()) {
+				Matcher matcher = asked.matcher(Files.readString(file));
+				while (matcher.find()) {
+					used.add(matcher.group(1));
+				}
 			}
 		}
 		Pattern limit = Pattern.compile("limits\\.due\\('([^']+)'\\)");

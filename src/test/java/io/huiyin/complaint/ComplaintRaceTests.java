@@ -6,11 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 import io.huiyin.form.Refusal;
 import io.huiyin.testing.DatabaseTest;
@@ -29,6 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import static io.huiyin.complaint.ComplaintFixture.lightOut;
 import static io.huiyin.complaint.ComplaintFixture.verified;
+import static io.huiyin.testing.AtOnce.atOnce;
+import static io.huiyin.testing.AtOnce.await;
 import static io.huiyin.testing.Department.but;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -167,46 +164,6 @@ class ComplaintRaceTests {
 			this.tasks.claim(task.getId(), person);
 			return person;
 		});
-	}
-
-	/** Runs them in as many threads, and says what each returned or threw. */
-	private static List<Object> atOnce(List<? extends Callable<?>> works) {
-		CyclicBarrier barrier = new CyclicBarrier(works.size());
-		ExecutorService threads = Executors.newFixedThreadPool(works.size());
-		try {
-			List<Future<Object>> futures = new ArrayList<>();
-			for (Callable<?> work : works) {
-				futures.add(threads.submit(() -> {
-					barrier.await(30, TimeUnit.SECONDS);
-					try {
-						return work.call();
-					}
-					catch (Exception ex) {
-						return ex;
-					}
-				}));
-			}
-			List<Object> outcomes = new ArrayList<>();
-			for (Future<Object> future : futures) {
-				outcomes.add(future.get(60, TimeUnit.SECONDS));
-			}
-			return outcomes;
-		}
-		catch (Exception ex) {
-			throw new AssertionError(ex);
-		}
-		finally {
-			threads.shutdownNow();
-		}
-	}
-
-	private static void await(CountDownLatch latch) {
-		try {
-			assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
-		}
-		catch (InterruptedException ex) {
-			throw new AssertionError(ex);
-		}
 	}
 
 	private static int serial(String caseNumber) {

@@ -12,7 +12,8 @@ export default {
     'scripts/huiyin/desk.js',
     'scripts/huiyin/attachments.js',
     'scripts/huiyin/customers.js',
-    'scripts/huiyin/faults.js'
+    'scripts/huiyin/faults.js',
+    'scripts/huiyin/stock.js'
   ],
 
   // its text is Camunda's and its link leads to pages in English
