@@ -376,7 +376,7 @@ final class DemoStory {
 	private void stock() {
 		LocalDateTime delivered = day(18, "09:00");
 		this.scenes
-			.add(new Stage.Scene(delivered, "stock", () -> this.stage.stocks(HE_PING, "金税卡和读卡器 KL-8", serials(0, 48))));
+			.add(new Stage.Scene(delivered, "stock", () -> this.stage.stocks(HE_PING, "金税卡和读卡器 KL-8", serials(0, 60))));
 	}
 
 	/** Serial numbers as the maker writes them, so many from one on. */
@@ -410,6 +410,11 @@ final class DemoStory {
 			.issueAgreed(day(17, "15:10"), day(15, "09:30"))
 			.lent(day(16, "16:00"))
 			.newIssueTime(day(15, "10:05"), day(-2, "09:30"), "企业的税务登记正在变更，变更后再发行");
+
+		installation("拱北药业,谭秀兰,0756-5550316").ordered(day(2, "09:25"), CHEN_JING)
+			.assigned(day(2, "10:10"), WU_GANG)
+			.issueAgreed(day(2, "15:20"), day(-1, "15:00"))
+			.lent(day(1, "16:40"));
 
 		installation("吉大文具,林国华,0756-5550307").ordered(day(3, "09:15"), CHEN_JING)
 			.assigned(day(3, "09:50"), ZHOU_TAO)
