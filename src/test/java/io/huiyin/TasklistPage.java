@@ -1,15 +1,22 @@
 package io.huiyin;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import javax.imageio.ImageIO;
+
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.Timing;
 import io.huiyin.testing.Browser;
@@ -170,14 +177,53 @@ final class TasklistPage {
 		assertThat(field).hasValue(text);
 	}
 
-	/** Sets the date and time of the first such field. */
-	void pick(String date, String time) {
-		// once its calendar is there, which would empty it
-		this.page.locator(".fjs-form-field-datetime input.flatpickr-input").first().fill(date);
-		this.page.keyboard().press("Enter");
-		this.page.locator(".fjs-timepicker input").fill(time);
+	/** Sets the date and time of the field whose date has that label. */
+	void pick(String label, String date, String time) {
+		pick(label, date);
+		time(label).fill(time);
 		this.page.keyboard().press("Enter");
 		this.page.keyboard().press("Tab");
+	}
+
+	/** Sets the date of the field with that label. */
+	void pick(String label, String date) {
+		// once its calendar is there, which would empty it
+		dateField(label).locator("input.flatpickr-input").fill(date);
+		this.page.keyboard().press("Enter");
+	}
+
+	/** The time of day that belongs to the date with that label. */
+	Locator time(String label) {
+		return dateField(label).locator(".fjs-timepicker input");
+	}
+
+	private Locator dateField(String label) {
+		return this.page.locator(".fjs-form-field-datetime").filter(new Locator.FilterOptions().setHasText(label));
+	}
+
+	/** Chooses several of a list that is searched. */
+	void tag(String label, String... values) {
+		Locator list = this.page.locator(".fjs-form-field-taglist")
+			.filter(new Locator.FilterOptions().setHasText(label));
+		for (String value : values) {
+			list.locator("input").fill(value);
+			list.locator(".fjs-dropdownlist-item").filter(new Locator.FilterOptions().setHasText(value)).first().click();
+		}
+	}
+
+	/** Uploads a picture, a small one, on the tab 附件 of the opened task. */
+	void attach(String name) {
+		ByteArrayOutputStream picture = new ByteArrayOutputStream();
+		try {
+			ImageIO.write(new BufferedImage(600, 400, BufferedImage.TYPE_INT_RGB), "png", picture);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		tab("附件").click();
+		this.page.locator(".huiyin-attachments input[type=file]")
+			.setInputFiles(new FilePayload(name, "image/png", picture.toByteArray()));
+		assertThat(this.page.getByText("已上传 " + name)).isVisible(SOON);
 	}
 
 	/** Takes a picture, on which no word is Latin that staff cannot read. */
