@@ -59,8 +59,9 @@ class FormPlugin extends AbstractProcessEnginePlugin {
 		public void parseStartEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
 			String form = element.attributeNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "formRef");
 			if (form != null) {
-				// as the engine calls listeners of tasks: what a desk looks up is not the
-				// clerk's to be granted
+				// without the person's rights, as the engine calls listeners of tasks: a
+				// desk
+				// reads decisions that those at the counter have no right to
 				activity.addBuiltInListener(ExecutionListener.EVENTNAME_START,
 						(ExecutionListener) (execution) -> Context.getCommandContext().runWithoutAuthorization(() -> {
 							FormPlugin.this.passage.getObject().startHandedIn(form, execution);

@@ -552,7 +552,7 @@ class InstallationProcessTests extends InstallationTest {
 		does("lin.yan", "userTask_fileReceipt",
 				answers("received", true, "faultClass", "操作使用", "filedWhere", "A 柜 3 层"));
 		assertThat(this.department.isOpen(this.number)).isTrue();
-		does("chen.jing", "userTask_callCustomer", InstallationFixture.calledBack("satisfied"));
+		does("li.na", "userTask_callCustomer", InstallationFixture.calledBack("satisfied"));
 		assertThat(this.department.isOpen(visit)).isFalse();
 		assertThat(this.department.isOpen(this.number)).isFalse();
 	}
