@@ -95,7 +95,8 @@ class InstallationIT {
 		dialog.getByLabel("型号").fill("KL-8");
 		dialog.getByLabel("编号").fill("JS001\nJS002\nJS002");
 		dialog.getByText("入库", new Locator.GetByTextOptions().setExact(true)).click();
-		assertThat(dialog.locator(".alert-danger")).containsText("JS002", new LocatorAssertions.ContainsTextOptions().setTimeout(15_000));
+		assertThat(dialog.locator(".alert-danger")).containsText("JS002",
+				new LocatorAssertions.ContainsTextOptions().setTimeout(15_000));
 		dialog.getByLabel("编号").fill("JS001\nJS002\nJS003");
 		dialog.getByText("入库", new Locator.GetByTextOptions().setExact(true)).click();
 		assertThat(dialog.getByText("已入库 3 套。")).isVisible(SOON);

@@ -207,7 +207,10 @@ final class TasklistPage {
 			.filter(new Locator.FilterOptions().setHasText(label));
 		for (String value : values) {
 			list.locator("input").fill(value);
-			list.locator(".fjs-dropdownlist-item").filter(new Locator.FilterOptions().setHasText(value)).first().click();
+			list.locator(".fjs-dropdownlist-item")
+				.filter(new Locator.FilterOptions().setHasText(value))
+				.first()
+				.click();
 		}
 	}
 

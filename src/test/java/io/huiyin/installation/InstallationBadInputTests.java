@@ -682,7 +682,7 @@ class InstallationBadInputTests extends InstallationTest {
 	}
 
 	@Test
-	@DisplayName("SV-1: whoever urges says what is to be done")
+	@DisplayName("IN-1: whoever urges says what is to be done")
 	void whoeverUrgesSaysWhatIsToBeDone() {
 		ordered();
 		startBefore("userTask_chaseFees");
