@@ -85,7 +85,7 @@ class HotlineIT {
 		desk.open("本组待领", COMPANY);
 		desk.claim();
 		desk.check("已约定");
-		desk.pick("上门日期", today.plusDays(2).toString(), "09:30");
+		desk.pick("上门日期", today.plusDays(2).toString(), "09:40");
 		desk.shoot("hotline-3-time-agreed");
 		desk.complete();
 

@@ -43,7 +43,7 @@ class TasklistIT {
 		TasklistPage desk = logIn("chen.jing");
 		assertThat(desk.page().getByText("新建任务")).isHidden(); // a task belongs to a case
 		desk.start("投诉处理");
-		desk.pick("事发日期", "2026-01-05", "08:30");
+		desk.pick("事发日期", "2026-01-05", "08:33");
 		desk.check("热线");
 		desk.choose("投诉类别", "物业服务");
 		desk.write("客户姓名", "欧阳敏");

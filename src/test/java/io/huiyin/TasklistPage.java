@@ -183,6 +183,8 @@ final class TasklistPage {
 		time(label).fill(time);
 		this.page.keyboard().press("Enter");
 		this.page.keyboard().press("Tab");
+		// a field with too wide a step would quietly take another time
+		assertThat(time(label)).hasValue(time);
 	}
 
 	/** Sets the date of the field with that label. */
