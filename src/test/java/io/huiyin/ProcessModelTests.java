@@ -171,7 +171,8 @@ class ProcessModelTests {
 		assertThat(models().values()
 			.stream()
 			.map((model) -> model.getModelElementsByType(Process.class).iterator().next().getId()))
-			.containsExactlyInAnyOrder("complaint", "callback", "hotline", "onsiteService", "missingEquipment");
+			.containsExactlyInAnyOrder("complaint", "callback", "hotline", "onsiteService", "installation",
+					"missingEquipment");
 	}
 
 	private static Set<String> forms() throws Exception {
