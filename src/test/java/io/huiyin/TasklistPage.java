@@ -1,14 +1,17 @@
 package io.huiyin;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.Timing;
 import io.huiyin.testing.Browser;
 import io.huiyin.testing.PackagedServer;
 
@@ -87,13 +90,17 @@ final class TasklistPage {
 	/** Opens the task whose card shows that text, in a filter of the task list. */
 	void open(String filter, String card) {
 		// another filter first, so that this one is read anew
-		this.page.getByText("今日到期").first().click();
-		this.page.getByText(filter).first().click();
+		select("今日到期");
+		select(filter);
 		Locator found = this.page.locator(".tasks-list > li, .task")
 			.filter(new Locator.FilterOptions().setHasText(card));
 		assertThat(found.first()).isVisible(SOON);
 		found.first().locator("h4, .names").first().click();
 		this.page.waitForLoadState(LoadState.NETWORKIDLE);
+	}
+
+	private void select(String filter) {
+		this.page.waitForResponse("**/filter/*/list*", () -> this.page.getByText(filter).first().click());
 	}
 
 	/** The opened task shows that text. */
@@ -111,9 +118,21 @@ final class TasklistPage {
 		return this.page.locator(".form-actions .btn-primary, button:has-text('完成')").first();
 	}
 
+	/**
+	 * Hands the form in and waits until the list has been read again, so that the card of
+	 * what was completed is gone.
+	 */
 	void complete() {
-		this.page.waitForResponse((response) -> response.url().endsWith("/submit-form") && response.ok(),
-				() -> completeButton().click());
+		AtomicReference<Double> handedIn = new AtomicReference<>(Double.MAX_VALUE);
+		this.page.waitForResponse((response) -> response.url().matches(".*/filter/[^/]+/list.*")
+				&& response.request().timing().startTime > handedIn.get(), () -> {
+					Response answer = this.page.waitForResponse(
+							(response) -> response.url().endsWith("/submit-form") && response.ok(),
+							() -> completeButton().click());
+					answer.finished();
+					Timing timing = answer.request().timing();
+					handedIn.set(timing.startTime + timing.responseEnd);
+				});
 	}
 
 	/** A tab of the opened task. */
