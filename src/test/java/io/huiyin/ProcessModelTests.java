@@ -171,8 +171,8 @@ class ProcessModelTests {
 		assertThat(models().values()
 			.stream()
 			.map((model) -> model.getModelElementsByType(Process.class).iterator().next().getId()))
-			.containsExactlyInAnyOrder("complaint", "callback", "hotline", "onsiteService", "missingEquipment",
-					"installation");
+			.containsExactlyInAnyOrder("complaint", "callback", "hotline", "onsiteService", "installation",
+					"missingEquipment");
 	}
 
 	private static Set<String> forms() throws Exception {
