@@ -179,23 +179,34 @@ final class TasklistPage {
 
 	/** Sets the date and time of the field whose date has that label. */
 	void pick(String label, String date, String time) {
-		pick(label, date);
-		time(label).fill(time);
-		this.page.keyboard().press("Enter");
-		this.page.keyboard().press("Tab");
-		// a field with too wide a step would quietly take another time
-		assertThat(time(label)).hasValue(time);
+		// a calendar that was shown just now is made a second time, which empties it
+		this.page.waitForCondition(() -> {
+			fill(dateInput(label), date);
+			fill(time(label), time);
+			// a field with too wide a step would quietly take another time
+			return date.equals(dateInput(label).inputValue()) && time.equals(time(label).inputValue());
+		});
 	}
 
 	/** Sets the date of the field with that label. */
 	void pick(String label, String date) {
-		// once its calendar is there, which would empty it
-		dateField(label).locator("input.flatpickr-input").fill(date);
-		this.page.keyboard().press("Enter");
+		this.page.waitForCondition(() -> {
+			fill(dateInput(label), date);
+			return date.equals(dateInput(label).inputValue());
+		});
 	}
 
-	/** The time of day that belongs to the date with that label. */
-	Locator time(String label) {
+	private void fill(Locator input, String text) {
+		input.fill(text);
+		this.page.keyboard().press("Enter");
+		this.page.keyboard().press("Tab");
+	}
+
+	private Locator dateInput(String label) {
+		return dateField(label).locator("input.flatpickr-input");
+	}
+
+	private Locator time(String label) {
 		return dateField(label).locator(".fjs-timepicker input");
 	}
 
