@@ -47,6 +47,7 @@ create table installation (
   cheque_number varchar(40),
   collected_by varchar(64),
   collected_at datetime,
+  difference varchar(500),
   sales_slip_number varchar(40),
   paid_in_to varchar(64),
   paid_in_at datetime,

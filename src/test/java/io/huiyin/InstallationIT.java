@@ -199,6 +199,7 @@ class InstallationIT {
 		TasklistPage finance = TasklistPage.logIn(server, "ma.li");
 		finance.open("本组待领", COMPANY);
 		finance.claim();
+		finance.check("金额相符，办理缴款");
 		finance.write("销货单号", "XH-0301");
 		finance.write("实收金额（元）", "1800");
 		finance.completeButton().click();

@@ -130,7 +130,8 @@ class DemoInstallation extends DemoCase<DemoInstallation> {
 	}
 
 	DemoInstallation paidIn(LocalDateTime at, String salesSlip, String amount) {
-		return task(at, FINANCE, "userTask_payIn", answers("salesSlipNumber", salesSlip, "amountReceived", amount));
+		return task(at, FINANCE, "userTask_payIn",
+				answers("payIn", "same", "salesSlipNumber", salesSlip, "amountReceived", amount));
 	}
 
 	/** The last spare is missing, if {@code missing}. */

@@ -146,6 +146,8 @@ class Installation {
 
 	private LocalDateTime collectedAt;
 
+	private String difference;
+
 	private String salesSlipNumber;
 
 	private String paidInTo;
@@ -481,15 +483,26 @@ class Installation {
 		step(Step.Kind.SIGNED, by + " 签字盖章，服务协议和开通登记表已上传。", person, at);
 	}
 
-	/** Cash or cheque (IN-11); as long as it is not paid in, it can be put right. */
+	/**
+	 * Cash or cheque (IN-11). As long as it is not paid in, it can be put right; who took
+	 * the money, and when, stays.
+	 */
 	void collected(PaymentMethod method, BigDecimal exact, String cheque, String person, LocalDateTime at) {
 		requireSigned("不能收取费用");
 		if (this.paidInAt != null) {
 			throw new Refusal("收取的费用已经缴到财务，不能再改，请刷新任务列表。");
 		}
+		String before = paymentText();
 		this.paymentMethod = method;
 		this.amount = exact;
 		this.chequeNumber = (method == PaymentMethod.CHEQUE) ? cheque : null;
+		this.difference = null;
+		if (before != null) {
+			step(Step.Kind.CORRECTED,
+					paymentText().equals(before) ? "核对无误，仍为" + before : "原为" + before + "；更正为" + paymentText(), person,
+					at);
+			return;
+		}
 		this.collectedBy = person;
 		this.collectedAt = at;
 		step(Step.Kind.COLLECTED, paymentText(), person, at);
@@ -534,13 +547,7 @@ class Installation {
 
 	/** The amount that was collected reaches finance, to the cent. */
 	void paidIn(String slip, BigDecimal received, String person, LocalDateTime at) {
-		requireOpen();
-		if (this.amount == null) {
-			throw new Refusal("还没有收取费用，不能缴款，请先办理“收取费用”。");
-		}
-		if (this.paidInAt != null) {
-			throw new Refusal("已于 " + CompanyTime.text(this.paidInAt) + " 缴款，销货单 " + this.salesSlipNumber + "，无需重复办理。");
-		}
+		requirePayable();
 		if (received.compareTo(this.amount) != 0) {
 			throw new Refusal("收款 " + Money.text(this.amount) + "，缴款 " + Money.text(received) + "，相差 "
 					+ Money.text(this.amount.subtract(received).abs()) + "，请与收款人核对后再办理缴款。");
@@ -549,6 +556,26 @@ class Installation {
 		this.paidInTo = person;
 		this.paidInAt = at;
 		step(Step.Kind.PAID_IN, Money.text(received) + "，销货单 " + slip, person, at);
+	}
+
+	/** What reaches finance is not what was recorded: it goes back to be put right. */
+	void differs(String what, String person, LocalDateTime at) {
+		requirePayable();
+		this.difference = what;
+		step(Step.Kind.DIFFERS, what, person, at);
+	}
+
+	private void requirePayable() {
+		requireOpen();
+		if (this.amount == null) {
+			throw new Refusal("还没有收取费用，不能缴款，请先办理“收取费用”。");
+		}
+		if (this.paidInAt != null) {
+			throw new Refusal("已于 " + CompanyTime.text(this.paidInAt) + " 缴款，销货单 " + this.salesSlipNumber + "，无需重复办理。");
+		}
+		if (this.difference != null) {
+			throw new Refusal("金额不符，已退回更正，请在“更正收款”办理之后再缴款。");
+		}
 	}
 
 	/** Every spare is back or missing, and none is both. */
@@ -773,9 +800,9 @@ class Installation {
 			OPENED("登记"), FEES("跟进费用"), WITHDRAWN("客户取消"), ASSIGNED("指派"), ISSUE_AGREED("约定发行"), SHORT("设备不足"),
 			LENT("借出设备"), OFFICER_ABSENT("等候税务人员"), WAITING("继续等候"), OFFICER_CAME("税务人员到场"), NEW_ISSUE_TIME("另约发行"),
 			ISSUED("现场发行"), NOT_REACHED("未联系上"), FIXED("约定安装"), RESCHEDULED("改约"), DEPARTED("出发前清点"),
-			NOT_INSTALLED("没有装好"), INSTALLED("现场安装"), SIGNED("签字盖章"), COLLECTED("收取费用"), PAID_IN("财务缴款"),
-			IOU_CLEARED("清还借条"), FORM_FILED("接收登记表"), CODE("登记特征码"), CODE_NOT_TOLD("未联系上"), CODE_TOLD("告知特征码"),
-			CHASED("督办");
+			NOT_INSTALLED("没有装好"), INSTALLED("现场安装"), SIGNED("签字盖章"), COLLECTED("收取费用"), DIFFERS("金额不符"),
+			CORRECTED("更正收款"), PAID_IN("财务缴款"), IOU_CLEARED("清还借条"), FORM_FILED("接收登记表"), CODE("登记特征码"),
+			CODE_NOT_TOLD("未联系上"), CODE_TOLD("告知特征码"), CHASED("督办");
 
 			private final String label;
 
@@ -1110,6 +1137,11 @@ class Installation {
 
 	LocalDateTime collectedAt() {
 		return this.collectedAt;
+	}
+
+	/** What finance found to differ; null if nothing, or nothing any more. */
+	String difference() {
+		return this.difference;
 	}
 
 	String salesSlipNumber() {

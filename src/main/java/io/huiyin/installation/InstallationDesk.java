@@ -1,5 +1,6 @@
 package io.huiyin.installation;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -317,8 +318,19 @@ public class InstallationDesk implements CaseEnd {
 
 	@Takes("payInForm")
 	void payIn(Occasion occasion, InstallationForms.PayIn answers) {
-		installation(occasion).paidIn(answers.salesSlipNumber(), Money.exact("实收金额", answers.amountReceived()),
-				occasion.person(), occasion.at());
+		Installation installation = installation(occasion);
+		switch (answers.payIn()) {
+			case DIFFERS -> {
+				required(answers.difference(), "请填写不符之处。");
+				installation.differs(answers.difference(), occasion.person(), occasion.at());
+			}
+			case SAME -> {
+				required(answers.salesSlipNumber(), "请填写销货单号。");
+				required(answers.amountReceived(), "请填写实收金额。");
+				installation.paidIn(answers.salesSlipNumber(), Money.exact("实收金额", answers.amountReceived()),
+						occasion.person(), occasion.at());
+			}
+		}
 	}
 
 	/** What the gateway after the warehouse asks. */
@@ -377,8 +389,8 @@ public class InstallationDesk implements CaseEnd {
 
 	// --- what the forms show ---
 
-	@Shows({ "followUpFeesForm", "agreeIssueForm", "awaitOfficerForm", "signInstallationForm", "collectPaymentForm",
-			"payInForm", "takeOverFormForm", "recordFeatureCodeForm", "chaseInstallationForm" })
+	@Shows({ "followUpFeesForm", "agreeIssueForm", "awaitOfficerForm", "signInstallationForm", "payInForm",
+			"takeOverFormForm", "recordFeatureCodeForm", "chaseInstallationForm" })
 	InstallationView show(Occasion occasion) {
 		return view(installation(occasion));
 	}
@@ -477,6 +489,18 @@ public class InstallationDesk implements CaseEnd {
 		return this.customers.byNumber(installation.customerNumber())
 			.flatMap((file) -> file.agreementOn(day))
 			.orElseGet(() -> new CustomerFile.Agreement(null, day, day.plusYears(1).minusDays(1), "开票系统和专用设备"));
+	}
+
+	/** What was recorded before is proposed, and what finance says of it (IN-13). */
+	record CollectingView(InstallationView installation, String differenceText, PaymentMethod method, BigDecimal amount,
+			String chequeNumber) {
+	}
+
+	@Shows("collectPaymentForm")
+	CollectingView showForCollecting(Occasion occasion) {
+		Installation installation = installation(occasion);
+		return new CollectingView(view(installation), installation.difference(), installation.paymentMethod(),
+				installation.amount(), installation.chequeNumber());
 	}
 
 	/** What stays with the customer and what has to be accounted for (IN-13). */

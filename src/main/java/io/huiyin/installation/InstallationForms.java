@@ -122,8 +122,9 @@ final class InstallationForms {
 	}
 
 	/** pay-in.form (IN-13). */
-	record PayIn(@NotBlank(message = "请填写销货单号") @Size(max = 40, message = "销货单号最多 40 字") String salesSlipNumber,
-			@NotNull(message = "请填写实收金额") BigDecimal amountReceived) {
+	record PayIn(@NotNull(message = "请选择是否相符") PaymentCheck payIn,
+			@Size(max = 40, message = "销货单号最多 40 字") String salesSlipNumber, BigDecimal amountReceived,
+			@Size(max = 500, message = "不符之处最多 500 字") String difference) {
 	}
 
 	/** clear-iou.form (IN-13). */

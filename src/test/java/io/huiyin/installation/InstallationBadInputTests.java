@@ -505,7 +505,10 @@ class InstallationBadInputTests extends InstallationTest {
 	void whatIsPaidInIsWhatWasCollected() {
 		toHandOver();
 		String task = "userTask_payIn";
-		refused("ma.li", task, answers(), "请填写销货单号；请填写实收金额。");
+		refused("ma.li", task, answers("salesSlipNumber", "XH-1", "amountReceived", "1280"), "请选择是否相符。");
+		refused("ma.li", task, but(InstallationFixture.paidIn(), "payIn", "roughly"), "“是否相符”的内容无法识别，请重新填写。");
+		refused("ma.li", task, but(InstallationFixture.paidIn(), "salesSlipNumber", " "), "请填写销货单号。");
+		refused("ma.li", task, but(InstallationFixture.paidIn(), "amountReceived", null), "请填写实收金额。");
 		refused("ma.li", task, but(InstallationFixture.paidIn(), "salesSlipNumber", "X".repeat(41)), "销货单号最多 40 字。");
 		refused("ma.li", task, but(InstallationFixture.paidIn(), "amountReceived", "1200.00"),
 				"收款 1,280.00 元，缴款 1,200.00 元，相差 80.00 元，请与收款人核对后再办理缴款。");
@@ -518,6 +521,41 @@ class InstallationBadInputTests extends InstallationTest {
 				"收款 1,280.00 元，缴款 1,200.00 元，相差 80.00 元，请与收款人核对后再办理缴款。");
 		does("ma.li", task, InstallationFixture.paidIn());
 		assertThat(row().amount()).isEqualByComparingTo("1280");
+	}
+
+	@Test
+	@DisplayName("IN-13, IN-11: a difference is named, is the technician's to put right, and nothing is paid in before he has")
+	void aDifferenceIsNamedAndPutRight() {
+		toHandOver();
+		refused("ma.li", "userTask_payIn", answers("payIn", "differs", "difference", " "), "请填写不符之处。");
+		refused("ma.li", "userTask_payIn", answers("payIn", "differs", "difference", "字".repeat(501)), "不符之处最多 500 字。");
+		// an amount that comes with a difference is not paid in
+		does("ma.li", "userTask_payIn", but(InstallationFixture.paidIn(), "payIn", "differs", "difference", "多 540 元"));
+		assertThat(row()).returns(null, Installation::paidInAt)
+			.returns(null, Installation::salesSlipNumber)
+			.returns("多 540 元", Installation::difference);
+		String task = "userTask_correctPayment";
+		Task correction = this.department.task(this.number, task);
+		this.department.as("zhou.tao", () -> {
+			this.tasks.setAssignee(correction.getId(), null);
+			return null;
+		});
+		assertThatRefusal(() -> claim(correction, "wu.gang")).contains("由其本人或技服负责人办理");
+		claim(correction, "zhou.tao");
+		refused("zhou.tao", task, answers("method", null, "amount", null), "请选择付款方式；请填写金额。");
+		refused("zhou.tao", task, but(InstallationFixture.collected(), "amount", "0"), "金额必须大于 0，请核对。");
+		refused("zhou.tao", task, but(InstallationFixture.collected(), "amount", "1820.005"), "金额最多两位小数（精确到分），请核对。");
+		refused("zhou.tao", task, but(InstallationFixture.collected(), "amount", "10000000"),
+				"金额不能超过 9,999,999.99 元，请核对。");
+		refused("zhou.tao", task, but(InstallationFixture.collected(), "method", "cheque"), "请填写支票号码。");
+		move(task, "userTask_payIn");
+		refused("ma.li", "userTask_payIn", InstallationFixture.paidIn(), "金额不符，已退回更正，请在“更正收款”办理之后再缴款。");
+		refused("ma.li", "userTask_payIn", InstallationFixture.differs(), "金额不符，已退回更正，请在“更正收款”办理之后再缴款。");
+		move("userTask_payIn", task);
+		does("zhou.tao", task, but(InstallationFixture.collected(), "amount", "1820.00"));
+		refused("ma.li", "userTask_payIn", InstallationFixture.paidIn(),
+				"收款 1,820.00 元，缴款 1,280.00 元，相差 540.00 元，请与收款人核对后再办理缴款。");
+		does("ma.li", "userTask_payIn", but(InstallationFixture.paidIn(), "amountReceived", "1820"));
 	}
 
 	@Test
@@ -622,6 +660,7 @@ class InstallationBadInputTests extends InstallationTest {
 				"客户还没有签字盖章，不能收取费用，请先办理“客户签字盖章”。");
 		move("userTask_collectPayment", "userTask_payIn");
 		refused("ma.li", "userTask_payIn", InstallationFixture.paidIn(), "还没有收取费用，不能缴款，请先办理“收取费用”。");
+		refused("ma.li", "userTask_payIn", InstallationFixture.differs(), "还没有收取费用，不能缴款，请先办理“收取费用”。");
 		move("userTask_payIn", "userTask_clearIou");
 		refused("he.ping", "userTask_clearIou", InstallationFixture.cleared(this.spares, List.of()),
 				"客户还没有签字盖章，不能清还借条，请先办理“客户签字盖章”。");
@@ -673,6 +712,11 @@ class InstallationBadInputTests extends InstallationTest {
 		startBefore("userTask_payIn");
 		refused("ma.li", "userTask_payIn", InstallationFixture.paidIn(),
 				"已于 2026-11-27 16:00 缴款，销货单 XH-20261127-03，无需重复办理。");
+		refused("ma.li", "userTask_payIn", InstallationFixture.differs(),
+				"已于 2026-11-27 16:00 缴款，销货单 XH-20261127-03，无需重复办理。");
+		startBefore("userTask_correctPayment");
+		refused("zhou.tao", "userTask_correctPayment", but(InstallationFixture.collected(), "amount", "1"),
+				"收取的费用已经缴到财务，不能再改，请刷新任务列表。");
 		startBefore("userTask_clearIou");
 		refused("he.ping", "userTask_clearIou", InstallationFixture.cleared(this.spares, List.of()),
 				"借条已于 2026-11-27 16:00 清还，无需重复办理。");

@@ -75,7 +75,11 @@ final class InstallationFixture {
 	}
 
 	static Map<String, Object> paidIn() {
-		return answers("salesSlipNumber", "XH-20261127-03", "amountReceived", "1280.00");
+		return answers("payIn", "same", "salesSlipNumber", "XH-20261127-03", "amountReceived", "1280.00");
+	}
+
+	static Map<String, Object> differs() {
+		return answers("payIn", "differs", "difference", "登记 1280 元，清点现金 1820 元");
 	}
 
 	static Map<String, Object> cleared(List<String> returned, List<String> missing) {

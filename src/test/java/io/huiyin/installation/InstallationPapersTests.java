@@ -164,6 +164,17 @@ class InstallationPapersTests extends InstallationTest {
 	}
 
 	@Test
+	@DisplayName("IN-13: once an amount is put right, the sales slip's data are the right one; who took the money, and when, stays")
+	void theSalesSlipSaysTheAmountThatWasPutRight() {
+		collected();
+		this.department.itIs("2026-11-27T16:00");
+		does("ma.li", "userTask_payIn", InstallationFixture.differs());
+		does("zhou.tao", "userTask_correctPayment", but(InstallationFixture.collected(), "amount", "1820.00"));
+		assertThat(fields(paper("sales-slip-data"))).contains("金额=1,820.00 元", "金额大写=人民币壹仟捌佰贰拾元整",
+				"收款人=" + person("zhou.tao"), "收款时间=2026-11-27 11:00", "销货单号=");
+	}
+
+	@Test
 	@DisplayName("IN-11: a cheque is on the sales slip's data with its number and every cent")
 	void aChequeIsOnTheSalesSlipWithItsNumber() {
 		there();

@@ -23,6 +23,7 @@ import static io.huiyin.testing.Department.answers;
 import static io.huiyin.testing.Department.but;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** An installation, from the order to the call about the system. */
 @DatabaseTest
@@ -446,6 +447,44 @@ class InstallationProcessTests extends InstallationTest {
 		does("ma.li", "userTask_payIn", but(InstallationFixture.paidIn(), "amountReceived", "1280"));
 		assertThat(row()).returns("ma.li", Installation::paidInTo)
 			.returns("XH-20261127-03", Installation::salesSlipNumber);
+	}
+
+	@Test
+	@DisplayName("IN-13, IN-11: what finance finds to differ goes back to the technician, who puts it right, and then is paid"
+			+ " in; old and new stay on record")
+	void whatFinanceFindsToDifferIsPutRight() {
+		collected();
+		this.department.itIs("2026-11-27T16:00");
+		does("ma.li", "userTask_payIn", InstallationFixture.differs());
+		assertThat(open()).containsExactly("userTask_clearIou", "userTask_correctPayment", "userTask_takeOverForm");
+		assertThat(this.department.task(this.number, "userTask_correctPayment").getAssignee()).isEqualTo("zhou.tao");
+		assertThat(due("userTask_correctPayment")).isEqualTo("2026-11-28T23:59:59");
+		assertThat(shown("userTask_correctPayment", "differenceText")).isEqualTo("登记 1280 元，清点现金 1820 元");
+		assertThat(shown("userTask_correctPayment", "steps").toString()).contains("金额不符", "登记 1280 元，清点现金 1820 元");
+		assertThat(shown("userTask_correctPayment", "method")).isEqualTo("cash");
+		assertThat(shown("userTask_correctPayment", "amount")).isEqualTo("1280.00");
+		assertThat(shown("userTask_correctPayment", "chequeNumber")).isNull();
+		does("zhou.tao", "userTask_correctPayment",
+				answers("method", "cheque", "amount", "1820", "chequeNumber", "0037215"));
+		assertThat(row()).returns(null, Installation::difference)
+			.returns("zhou.tao", Installation::collectedBy)
+			.returns(LocalDateTime.parse("2026-11-27T11:00"), Installation::collectedAt);
+		assertThat(due("userTask_payIn")).isEqualTo("2026-11-28T23:59:59");
+		assertThat(shown("userTask_payIn", "paymentText")).isEqualTo("支票 1,820.00 元，支票号 0037215");
+		assertThat(shown("userTask_payIn", "payIn")).isNull();
+		// finance may err as well
+		does("ma.li", "userTask_payIn", but(InstallationFixture.differs(), "difference", "少 20 元"));
+		assertThat(shown("userTask_correctPayment", "chequeNumber")).isEqualTo("0037215");
+		does("zhou.tao", "userTask_correctPayment",
+				answers("method", "cheque", "amount", "1820.00", "chequeNumber", "0037215"));
+		does("ma.li", "userTask_payIn", but(InstallationFixture.paidIn(), "amountReceived", "1820.00"));
+		assertThat(open()).containsExactly("userTask_clearIou", "userTask_takeOverForm");
+		assertThat(row().steps())
+			.extracting(Installation.Step::label, Installation.Step::person, Installation.Step::text)
+			.endsWith(tuple("收取费用", "zhou.tao", "现金 1,280.00 元"), tuple("金额不符", "ma.li", "登记 1280 元，清点现金 1820 元"),
+					tuple("更正收款", "zhou.tao", "原为现金 1,280.00 元；更正为支票 1,820.00 元，支票号 0037215"),
+					tuple("金额不符", "ma.li", "少 20 元"), tuple("更正收款", "zhou.tao", "核对无误，仍为支票 1,820.00 元，支票号 0037215"),
+					tuple("财务缴款", "ma.li", "1,820.00 元，销货单 XH-20261127-03"));
 	}
 
 	@Test
