@@ -257,13 +257,16 @@ class Visit {
 		step(Step.Kind.HEARD, heard.backup().label() + "（" + heard.backupBy() + "）；" + heard.analysis(), person, at);
 	}
 
-	/** The technical lead makes an exception (OS-3). */
-	void workFree(String reason) {
+	/**
+	 * The technical lead makes an exception (OS-3). Why is in the step that notes it;
+	 * this goes on the customer's paper.
+	 */
+	void workFree(String lead) {
 		if (this.arrivedAt == null || this.cover != null) {
 			throw new Refusal("只有到场后没有服务依据的，才能例外免费服务；请选择其他决定。");
 		}
 		this.cover = Cover.FREE;
-		this.coverDetail = "例外免费服务：" + reason;
+		this.coverDetail = "例外免费服务（" + lead + "特批）";
 	}
 
 	/**

@@ -157,6 +157,11 @@ public class VisitDesk implements CaseEnd {
 	@Takes("arriveForm")
 	Arrival arrive(Occasion occasion, VisitForms.Arrive answers) {
 		Visit visit = visit(occasion);
+		if (visit.cover() == Visit.Cover.FREE) {
+			requireHeard(answers);
+			visit.heard(answers, occasion.person(), occasion.at());
+			return new Arrival("free");
+		}
 		Optional<CustomerFile.Agreement> agreement = agreementOn(visit, occasion.at());
 		if (agreement.isEmpty()) {
 			required(answers.payment(), "客户没有有效的服务协议，请说明原因并选择客户是否同意付费。");
@@ -166,10 +171,7 @@ public class VisitDesk implements CaseEnd {
 				return new Arrival("refused");
 			}
 		}
-		required(answers.backup(), "请先确认重要数据是否已备份。");
-		required(answers.backupBy(), "请填写备份的确认人（客户）。");
-		required(answers.symptoms(), "请填写症状。");
-		required(answers.analysis(), "请填写原因分析。");
+		requireHeard(answers);
 		agreement.ifPresentOrElse(
 				(inForce) -> visit.arrived(Visit.Cover.AGREEMENT,
 						"服务协议 " + inForce.number() + "，" + inForce.until() + " 到期", occasion.person(), occasion.at()),
@@ -177,6 +179,14 @@ public class VisitDesk implements CaseEnd {
 						occasion.at()));
 		visit.heard(answers, occasion.person(), occasion.at());
 		return new Arrival(agreement.isPresent() ? "covered" : "paid");
+	}
+
+	/** The backup is settled and the customer heard before any repair (OS-4). */
+	private static void requireHeard(VisitForms.Arrive answers) {
+		required(answers.backup(), "请先确认重要数据是否已备份。");
+		required(answers.backupBy(), "请填写备份的确认人（客户）。");
+		required(answers.symptoms(), "请填写症状。");
+		required(answers.analysis(), "请填写原因分析。");
 	}
 
 	/**
@@ -285,7 +295,7 @@ public class VisitDesk implements CaseEnd {
 		Visit visit = visit(occasion);
 		switch (answers.decision()) {
 			case WORK_FREE -> {
-				visit.workFree(answers.reason());
+				visit.workFree(this.names.of(occasion.person()));
 				visit.note(Visit.Step.Kind.DECIDED, "例外免费服务：" + answers.reason(), occasion.person(), occasion.at());
 			}
 			case ANOTHER_VISIT -> visit.anotherRound(answers.reason(), occasion.person(), occasion.at());

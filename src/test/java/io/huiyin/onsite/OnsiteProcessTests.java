@@ -165,8 +165,24 @@ class OnsiteProcessTests extends VisitTest {
 	void withoutConsentToPayTheTechnicalLeadDecides() {
 		refusedToPay();
 		does("xu.hui", "userTask_decideVisit", answers("decision", "workFree", "reason", "老客户，协议今天到期"));
-		assertThat(this.department.openTasks(this.number)).containsExactly("userTask_checkConnections");
+		assertThat(this.department.openTasks(this.number)).containsExactly("userTask_confirmBackup");
 		assertThat(row().cover()).isEqualTo(Visit.Cover.FREE);
+	}
+
+	@Test
+	@DisplayName("OS-3, OS-4: a visit that is free as an exception is worked on like any other, the backup settled first;"
+			+ " the lead's reason is not for the customer's paper")
+	void aVisitThatIsFreeAsAnExceptionIsWorkedOnLikeAnyOther() {
+		refusedToPay();
+		does("xu.hui", "userTask_decideVisit", answers("decision", "workFree", "reason", "因".repeat(500)));
+		assertThat((String) shown("userTask_confirmBackup", "coverText")).startsWith("例外免费服务").doesNotContain("因");
+		does("zhou.tao", "userTask_confirmBackup", VisitFixture.arrived());
+		does("zhou.tao", "userTask_checkConnections", VisitFixture.removed());
+		does("zhou.tao", "userTask_testBeforeCustomer", VisitFixture.tested());
+		sign();
+		assertThat(row()).returns(Visit.Cover.FREE, Visit::cover)
+			.returns(Backup.DONE, Visit::backup)
+			.returns("罗慧敏", Visit::signer);
 	}
 
 	@Test
