@@ -407,6 +407,8 @@ class Visit {
 		this.testedAt = null;
 		this.signedAt = null;
 		this.signer = null;
+		this.told = null;
+		this.callbackNumber = null;
 		this.receiptFiledAt = null;
 	}
 

@@ -232,6 +232,23 @@ class OnsiteBadInputTests extends VisitTest {
 		refused("xu.hui", "userTask_decideVisit", answers("decision", "workFree", "reason", "客户不满意"), "只有到场后没有服务依据的");
 	}
 
+	@Test
+	@DisplayName("OS-8, ST-1: another visit does not end by what the customer was told, and called about, before it")
+	void anotherVisitDoesNotEndByWhatTheCustomerWasToldBefore() {
+		prepared();
+		onTheWay();
+		does("zhou.tao", "userTask_arrive", answers("payment", "refused", "paymentBy", "罗慧敏"));
+		does("xu.hui", "userTask_decideVisit",
+				answers("decision", "end", "reason", "协议到期", "told", "续签后上门", "customerTold", true));
+		does("li.na", "userTask_callCustomer", VisitFixture.calledBack("dissatisfied"));
+		does("xu.hui", "userTask_decideVisit", answers("decision", "anotherVisit", "reason", "客户已续签"));
+		assertThatExceptionOfType(Refusal.class)
+			.isThrownBy(() -> move("subProcess_callAhead", "serviceTask_closeVisit"))
+			.withMessageContaining("不能办结");
+		assertThatExceptionOfType(Refusal.class).isThrownBy(() -> move("subProcess_callAhead", "callActivity_callback"))
+			.withMessageContaining("还没有客户签字");
+	}
+
 	private void move(String from, String to) {
 		String instance = this.department.instance(this.number);
 		this.department.as("admin", () -> {
