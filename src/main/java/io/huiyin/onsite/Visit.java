@@ -304,12 +304,12 @@ class Visit {
 	void askedToTakeAway(VisitForms.TakeAway asked, String place, String holder, String person, LocalDateTime at) {
 		requireCover();
 		this.takeAwayAgreed = asked.takeAwayAgreed();
-		this.takeAwayBy = asked.takeAwayBy();
-		this.takeAwayReason = asked.takeAwayReason();
 		step(Step.Kind.TAKE_AWAY,
 				(asked.takeAwayAgreed() ? "客户同意取机（" : "客户不同意取机（") + asked.takeAwayBy() + "）：" + asked.takeAwayReason(),
 				person, at);
 		if (asked.takeAwayAgreed()) {
+			this.takeAwayBy = asked.takeAwayBy();
+			this.takeAwayReason = asked.takeAwayReason();
 			this.machine = asked.machine();
 			this.machineSerial = asked.machineSerial();
 			this.accessories = asked.accessories();
