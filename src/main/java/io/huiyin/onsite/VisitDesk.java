@@ -270,9 +270,10 @@ public class VisitDesk implements CaseEnd {
 	@Takes("obtainSignOffForm")
 	void signOff(Occasion occasion, VisitForms.ObtainSignOff answers) {
 		Visit visit = visit(occasion);
-		if (visit.arrivedAt() == null || this.attachments.ofCase(visit.caseNumber())
+		// there is nothing to sign before the test; a photograph of the fault is older
+		if (visit.testedAt() != null && this.attachments.ofCase(visit.caseNumber())
 			.stream()
-			.noneMatch((file) -> !file.addedAt().isBefore(visit.arrivedAt()))) {
+			.noneMatch((file) -> !file.addedAt().isBefore(visit.testedAt()))) {
 			throw new Refusal("请先在“附件”中上传客户签字盖章的回单（扫描件或照片），再提交。");
 		}
 		visit.signed(answers.signer(), occasion.person(), occasion.at());

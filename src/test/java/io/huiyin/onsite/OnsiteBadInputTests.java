@@ -192,6 +192,19 @@ class OnsiteBadInputTests extends VisitTest {
 	}
 
 	@Test
+	@DisplayName("OS-8: a photograph of the fault is not the sheet that the customer signed after the test")
+	void aPhotographOfTheFaultIsNotTheSignedSheet() {
+		arrived();
+		this.department.attachesSheet("zhou.tao", this.number, "userTask_checkConnections");
+		does("zhou.tao", "userTask_checkConnections", VisitFixture.removed());
+		this.department.itIs("2026-11-25T09:50");
+		does("zhou.tao", "userTask_testBeforeCustomer", VisitFixture.tested());
+		refused("zhou.tao", "userTask_obtainSignOff", VisitFixture.signed(), "请先在“附件”中上传客户签字盖章的回单");
+		attachSheet();
+		does("zhou.tao", "userTask_obtainSignOff", VisitFixture.signed());
+	}
+
+	@Test
 	@DisplayName("OS-9, OS-11: a receipt is filed once it is there, and equipment is received piece by piece")
 	void aReceiptIsFiledOnceItIsThere() {
 		arrived();
