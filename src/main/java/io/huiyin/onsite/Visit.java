@@ -209,10 +209,11 @@ class Visit {
 
 	/**
 	 * The customer was not reached (OS-2). Answers whether a second person is to be set
-	 * on it, which happens once in a round.
+	 * on it, which happens once until they are reached.
 	 */
 	boolean notReached(String note, String person, LocalDateTime at) {
-		boolean first = steps(Step.Kind.NOT_REACHED).isEmpty();
+		List<Step> calls = steps(Step.Kind.NOT_REACHED, Step.Kind.FIXED);
+		boolean first = calls.isEmpty() || calls.get(calls.size() - 1).kind == Step.Kind.FIXED;
 		step(Step.Kind.NOT_REACHED, note, person, at);
 		return first;
 	}

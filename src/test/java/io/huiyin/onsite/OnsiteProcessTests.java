@@ -137,6 +137,17 @@ class OnsiteProcessTests extends VisitTest {
 	}
 
 	@Test
+	@DisplayName("OS-2, ST-3: a customer who is not reached for another time has a second person set on them as before")
+	void aCustomerNotReachedForAnotherTimeHasASecondPersonAgain() {
+		prepared();
+		does("zhou.tao", "userTask_callAhead", answers("customerReached", "false"));
+		does("li.na", "userTask_keepTrying", VisitFixture.reached());
+		does("zhou.tao", "userTask_setOut", answers("departure", "reschedule", "reason", "备用读卡器明天才到"));
+		does("zhou.tao", "userTask_callAhead", answers("customerReached", "false"));
+		assertThat(this.department.openTasks(this.number)).containsExactly("userTask_keepTrying");
+	}
+
+	@Test
 	@DisplayName("OS-3: without an agreement in force on the day the customer consents to pay, and the person in charge"
 			+ " learns of it")
 	void withoutAnAgreementTheCustomerConsentsToPay() {
