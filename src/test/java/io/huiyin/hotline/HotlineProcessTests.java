@@ -165,6 +165,21 @@ class HotlineProcessTests {
 	}
 
 	@Test
+	@DisplayName("HL-1, HL-2: who rings back for another company than the file has keeps that company's tax branch")
+	void whoIsRungBackForAnotherCompanyKeepsItsTaxBranch() {
+		String bookkeeper = (String) this.call.get("telephone");
+		String other = this.call.get("company") + "金湾店";
+		this.customers
+			.file(new Customers.Details((String) this.call.get("company"), "钱会计", bookkeeper, "香洲税务分局", null, null));
+		this.customers.file(new Customers.Details(other, null, "0756-7000001", "金湾税务分局", null, null));
+		String number = this.department.start("chen.jing", "hotline",
+				answers("answered", "false", "telephone", bookkeeper));
+		this.department.does("li.na", number, "userTask_ringBack", answers("callerReached", "true", "company", other));
+		assertThat(shown(number, "company")).isEqualTo(other);
+		assertThat(shown(number, "taxBranch")).isEqualTo("金湾税务分局");
+	}
+
+	@Test
 	@DisplayName("HL-1: a line that breaks off is rung back")
 	void aLineThatBreaksOffIsRungBack() {
 		String number = start();
