@@ -546,7 +546,7 @@ public class VisitDesk implements CaseEnd {
 	public String openCallback(String caseNumber) {
 		Visit visit = visit(caseNumber);
 		String subject = "上门服务 " + caseNumber + " 后的回访：系统运行如何？对上门服务是否满意？\n故障：" + visit.faultDescription() + "\n"
-				+ ((visit.signedAt() != null) ? "解决办法：" + visit.remedy() : "未能解决，已向客户说明：" + visit.told());
+				+ ((visit.told() == null) ? "解决办法：" + visit.remedy() : explained(visit));
 		String customer = (visit.contact() != null) ? visit.company() + " " + visit.contact() : visit.company();
 		String number = this.callbacks.open(new Callbacks.Request("onsiteService", caseNumber, customer,
 				visit.telephone(), subject, visit.handlers()));
@@ -563,8 +563,12 @@ public class VisitDesk implements CaseEnd {
 			throw new Refusal("上门服务 " + caseNumber + " 的回访还没有完成，不能办结。");
 		}
 		visit.close(this.time.now());
-		this.customers.caseClosed(caseNumber,
-				(visit.signedAt() != null) ? visit.remedy() : "未能解决，已向客户说明：" + visit.told(), visit.closedAt());
+		this.customers.caseClosed(caseNumber, (visit.told() == null) ? visit.remedy() : explained(visit),
+				visit.closedAt());
+	}
+
+	private static String explained(Visit visit) {
+		return ((visit.signedAt() != null) ? "客户不满意，已向客户说明：" : "未能解决，已向客户说明：") + visit.told();
 	}
 
 	@Override

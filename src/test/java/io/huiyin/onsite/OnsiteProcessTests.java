@@ -342,6 +342,23 @@ class OnsiteProcessTests extends VisitTest {
 				"userTask_fileReceipt");
 	}
 
+	@Test
+	@DisplayName("ST-1, OS-12: what a dissatisfied customer is told at the end is what the callback and the file say")
+	void whatADissatisfiedCustomerIsToldIsWhatTheCallbackSays() {
+		arriveWithAgreement();
+		does("zhou.tao", "userTask_checkConnections", VisitFixture.removed());
+		does("zhou.tao", "userTask_testBeforeCustomer", VisitFixture.tested());
+		sign();
+		does("lin.yan", "userTask_fileReceipt", VisitFixture.filed());
+		does("li.na", "userTask_callCustomer", VisitFixture.calledBack("dissatisfied"));
+		does("xu.hui", "userTask_decideVisit",
+				answers("decision", "end", "reason", "电脑太旧", "told", "电脑配置偏低，建议升级内存。", "customerTold", true));
+		assertThat((String) shown("userTask_callCustomer", "subject")).contains("建议升级内存");
+		does("li.na", "userTask_callCustomer", VisitFixture.calledBack("satisfied"));
+		assertThat(this.department.isOpen(this.number)).isFalse();
+		assertThat(file().cases().get(0).outcome()).contains("建议升级内存");
+	}
+
 	private void arriveWithAgreement() {
 		prepared();
 		agreement("2026-01-01", "2026-11-25"); // the day of the visit is its last
