@@ -460,6 +460,11 @@ class Visit {
 		return all;
 	}
 
+	/** Whether the customer does not want the visit any more. */
+	boolean isWithdrawn() {
+		return !steps(Step.Kind.WITHDRAWN).isEmpty();
+	}
+
 	/** The steps of the present round of one of the kinds. */
 	List<Step> steps(Step.Kind... kinds) {
 		return this.steps.stream()
@@ -516,10 +521,10 @@ class Visit {
 		/** What kind of step, by the name that staff give it. */
 		enum Kind {
 
-			PREPARED("填写技服表格"), NOT_REACHED("未联系上"), FIXED("约定上门"), CHASED("督办"), SET_OUT("出发"), RESCHEDULED("改约"),
-			ARRIVED("到场核对"), PAID_NOTED("知悉付费服务"), HEARD("备份与分析"), CONNECTIONS("查连接"), SOFTWARE("查软件"),
-			OPENING("征求开箱同意"), HARDWARE("查硬件"), TAKE_AWAY("征求取机同意"), REPAIR("修理"), RETURNED("送还机器"), TESTED("当面测试"),
-			SIGNED("签字盖章"), FILED("回单归档"), HANDED_OVER("移交设备"), DECIDED("负责人决定");
+			PREPARED("填写技服表格"), NOT_REACHED("未联系上"), FIXED("约定上门"), WITHDRAWN("客户取消上门"), CHASED("督办"), SET_OUT("出发"),
+			RESCHEDULED("改约"), ARRIVED("到场核对"), PAID_NOTED("知悉付费服务"), HEARD("备份与分析"), CONNECTIONS("查连接"),
+			SOFTWARE("查软件"), OPENING("征求开箱同意"), HARDWARE("查硬件"), TAKE_AWAY("征求取机同意"), REPAIR("修理"), RETURNED("送还机器"),
+			TESTED("当面测试"), SIGNED("签字盖章"), FILED("回单归档"), HANDED_OVER("移交设备"), DECIDED("负责人决定");
 
 			private final String label;
 

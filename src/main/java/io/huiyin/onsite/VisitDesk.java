@@ -114,6 +114,11 @@ public class VisitDesk implements CaseEnd {
 		if (!answers.customerReached()) {
 			return new Called(visit.notReached(answers.note(), occasion.person(), occasion.at()));
 		}
+		if (answers.withdrawn()) {
+			required(answers.withdrawal(), "请填写客户取消的原因。");
+			visit.note(Visit.Step.Kind.WITHDRAWN, answers.withdrawal(), occasion.person(), occasion.at());
+			return new Called(false);
+		}
 		required(answers.faultDescription(), "请填写故障现象。");
 		required(answers.tools(), "请填写须带的工具、备件和资料。");
 		required(answers.agreementSaid(), "请问清服务协议是否有效；客户说不清的选“说不清”。");
@@ -489,6 +494,9 @@ public class VisitDesk implements CaseEnd {
 		else if (visit.told() != null) {
 			why = "向客户说明后，客户在回访中仍表示不满意";
 		}
+		else if (visit.isWithdrawn()) {
+			why = "客户取消上门：" + visit.steps(Visit.Step.Kind.WITHDRAWN).get(0).text();
+		}
 		else if (visit.cover() == null) {
 			why = visit.coverDetail();
 		}
@@ -568,7 +576,8 @@ public class VisitDesk implements CaseEnd {
 	}
 
 	private static String explained(Visit visit) {
-		return ((visit.signedAt() != null) ? "客户不满意，已向客户说明：" : "未能解决，已向客户说明：") + visit.told();
+		String how = (visit.signedAt() != null) ? "客户不满意" : visit.isWithdrawn() ? "客户取消上门" : "未能解决";
+		return how + "，已向客户说明：" + visit.told();
 	}
 
 	@Override

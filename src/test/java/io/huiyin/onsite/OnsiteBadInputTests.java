@@ -58,6 +58,7 @@ class OnsiteBadInputTests extends VisitTest {
 		prepared();
 		Map<String, Object> good = VisitFixture.reached();
 		refused("zhou.tao", "userTask_callAhead", but(good, "customerReached", null), "请选择是否联系上。");
+		refused("zhou.tao", "userTask_callAhead", but(good, "withdrawn", true), "请填写客户取消的原因。");
 		refused("zhou.tao", "userTask_callAhead", but(good, "faultDescription", null), "请填写故障现象。");
 		refused("zhou.tao", "userTask_callAhead", but(good, "tools", null), "请填写须带的工具、备件和资料。");
 		refused("zhou.tao", "userTask_callAhead", but(good, "agreementSaid", null), "请问清服务协议是否有效");

@@ -127,6 +127,22 @@ class OnsiteProcessTests extends VisitTest {
 	}
 
 	@Test
+	@DisplayName("OS-2, ST-1: a customer who does not want the visit any more gets none; the lead ends it, and it is called"
+			+ " back")
+	void aCustomerWhoDoesNotWantTheVisitGetsNone() {
+		prepared();
+		does("zhou.tao", "userTask_callAhead",
+				answers("customerReached", "true", "withdrawn", true, "withdrawal", "重启后已恢复正常"));
+		assertThat(this.department.openTasks(this.number)).containsExactly("userTask_decideVisit");
+		assertThat(shown("userTask_decideVisit", "whyText")).isEqualTo("客户取消上门：重启后已恢复正常");
+		does("xu.hui", "userTask_decideVisit",
+				answers("decision", "end", "reason", "故障已消失", "told", "再出现时随时来电，我们马上安排。", "customerTold", true));
+		assertThat((String) shown("userTask_callCustomer", "subject")).contains("客户取消上门，已向客户说明");
+		does("li.na", "userTask_callCustomer", VisitFixture.calledBack("satisfied"));
+		assertThat(this.department.isOpen(this.number)).isFalse();
+	}
+
+	@Test
 	@DisplayName("OS-10, ST-3: who cannot set out as agreed agrees to another time with the customer")
 	void whoCannotSetOutAgreesToAnotherTime() {
 		prepared();
