@@ -199,6 +199,14 @@ class Visit {
 		this.technician = person;
 	}
 
+	/** Somebody else goes in the technician's place, as long as there is work to do. */
+	void handOverTo(String person) {
+		if (this.signedAt != null || this.told != null) {
+			throw new Refusal("上门服务 " + this.caseNumber + " 已经做完，不再改派；请清空“改派谁上门”，只填督办措施。");
+		}
+		this.technician = person;
+	}
+
 	/** The service form is filled in first (OS-1). */
 	void prepare(VisitForms.PrepareService form, String person, LocalDateTime at) {
 		this.faultClass = form.faultClass();

@@ -18,6 +18,7 @@ import io.huiyin.customer.CustomerFile;
 import io.huiyin.customer.Customers;
 import io.huiyin.engine.CompanyTime;
 import io.huiyin.engine.ModelBean;
+import io.huiyin.engine.OpenTasks;
 import io.huiyin.form.Admits;
 import io.huiyin.form.Occasion;
 import io.huiyin.form.Refusal;
@@ -34,6 +35,13 @@ import io.huiyin.people.Staff;
 public class VisitDesk implements CaseEnd {
 
 	private static final String[] TECHNICAL_SERVICE = { "technician", "technical-lead" };
+
+	/** The tasks of whoever is sent, as the model names them. */
+	private static final String[] TECHNICIANS_TASKS = { "userTask_prepareService", "userTask_callAhead",
+			"userTask_setOut", "userTask_arrive", "userTask_confirmBackup", "userTask_checkConnections",
+			"userTask_checkSoftware", "userTask_askToOpen", "userTask_checkHardware", "userTask_takeAway",
+			"userTask_repairMachine", "userTask_returnMachine", "userTask_testBeforeCustomer",
+			"userTask_obtainSignOff" };
 
 	private static final String UNKNOWN = "（未提供）";
 
@@ -55,10 +63,12 @@ public class VisitDesk implements CaseEnd {
 
 	private final Staff staff;
 
+	private final OpenTasks tasks;
+
 	private final CompanyTime time;
 
 	VisitDesk(Visits visits, Customers customers, Callbacks callbacks, Attachments attachments, CaseNumbers numbers,
-			TimeLimits limits, Wording wording, Names names, Staff staff, CompanyTime time) {
+			TimeLimits limits, Wording wording, Names names, Staff staff, OpenTasks tasks, CompanyTime time) {
 		this.visits = visits;
 		this.customers = customers;
 		this.callbacks = callbacks;
@@ -68,6 +78,7 @@ public class VisitDesk implements CaseEnd {
 		this.wording = wording;
 		this.names = names;
 		this.staff = staff;
+		this.tasks = tasks;
 		this.time = time;
 	}
 
@@ -136,7 +147,15 @@ public class VisitDesk implements CaseEnd {
 
 	@Takes("chaseVisitForm")
 	void chase(Occasion occasion, VisitForms.ChaseVisit answers) {
-		visit(occasion).note(Visit.Step.Kind.CHASED, answers.instruction(), occasion.person(), occasion.at());
+		Visit visit = visit(occasion);
+		String instruction = answers.instruction();
+		if (answers.technician() != null && !answers.technician().equals(visit.technician())) {
+			requireTechnician(answers.technician());
+			visit.handOverTo(answers.technician());
+			this.tasks.giveTo(answers.technician(), visit.caseNumber(), TECHNICIANS_TASKS);
+			instruction += "（改派" + this.names.of(answers.technician()) + "上门）";
+		}
+		visit.note(Visit.Step.Kind.CHASED, instruction, occasion.person(), occasion.at());
 	}
 
 	/** What the gateway after the arrival asks. */
@@ -334,7 +353,7 @@ public class VisitDesk implements CaseEnd {
 
 	// --- what the forms show ---
 
-	@Shows({ "chaseVisitForm", "notePaidServiceForm", "askToOpenForm", "takeAwayForm" })
+	@Shows({ "notePaidServiceForm", "askToOpenForm", "takeAwayForm" })
 	VisitView show(Occasion occasion) {
 		return view(visit(occasion));
 	}
@@ -343,7 +362,7 @@ public class VisitDesk implements CaseEnd {
 	record AssigningView(VisitView visit, List<Staff.Choice> technicians) {
 	}
 
-	@Shows("assignTechnicianForm")
+	@Shows({ "assignTechnicianForm", "chaseVisitForm" })
 	AssigningView showForAssigning(Occasion occasion) {
 		return new AssigningView(view(visit(occasion)), this.staff.in(TECHNICAL_SERVICE));
 	}

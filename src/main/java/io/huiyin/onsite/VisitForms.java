@@ -55,8 +55,9 @@ final class VisitForms {
 			@Size(max = 500, message = "路线最多 500 字") String route) {
 	}
 
-	/** chase-visit.form (OS-2, OS-11, ST-3). */
-	record ChaseVisit(@NotBlank(message = "请填写督办措施") @Size(max = 2000, message = "督办措施最多 2000 字") String instruction) {
+	/** chase-visit.form (OS-1, OS-2, OS-11, ST-3). */
+	record ChaseVisit(@NotBlank(message = "请填写督办措施") @Size(max = 1900, message = "督办措施最多 1900 字") String instruction,
+			String technician) {
 	}
 
 	/** set-out.form (OS-10, ST-3). */

@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.huiyin.customer.CustomerFile;
 import io.huiyin.customer.Customers;
+import io.huiyin.form.Refusal;
 import io.huiyin.testing.CoversProcess;
 import io.huiyin.testing.DatabaseTest;
 import io.huiyin.testing.Department;
@@ -19,6 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static io.huiyin.testing.Department.answers;
 import static io.huiyin.testing.Department.but;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** A visit: sent on Tuesday, at the customer's on Wednesday. */
 @DatabaseTest
@@ -140,6 +142,33 @@ class OnsiteProcessTests extends VisitTest {
 		assertThat((String) shown("userTask_callCustomer", "subject")).contains("客户取消上门，已向客户说明");
 		does("li.na", "userTask_callCustomer", VisitFixture.calledBack("satisfied"));
 		assertThat(this.department.isOpen(this.number)).isFalse();
+	}
+
+	@Test
+	@DisplayName("OS-1, ST-3: the technical lead sends another technician in the place of one who does not come")
+	void theTechnicalLeadSendsAnotherTechnician() {
+		prepared();
+		does("zhou.tao", "userTask_callAhead", VisitFixture.reached());
+		this.department.timePasses(this.number, "2026-11-25T09:30");
+		does("xu.hui", "userTask_chaseVisit", answers("instruction", "周涛病假，马上替他去", "technician", "wu.gang"));
+		assertThat(this.department.task(this.number, "userTask_setOut").getAssignee()).isEqualTo("wu.gang");
+		does("wu.gang", "userTask_setOut", VisitFixture.ready());
+		assertThat(this.department.task(this.number, "userTask_arrive").getAssignee()).isEqualTo("wu.gang");
+		assertThat(row().technician()).isEqualTo("wu.gang");
+	}
+
+	@Test
+	@DisplayName("OS-11: a visit that is done is nobody else's any more")
+	void aVisitThatIsDoneIsNobodyElses() {
+		arriveWithAgreement();
+		does("zhou.tao", "userTask_checkConnections", VisitFixture.removed());
+		does("zhou.tao", "userTask_testBeforeCustomer", but(VisitFixture.tested(), "replacements",
+				Department.list("{\"equipmentName\":\"读卡器\",\"oldSerial\":\"KL-001\",\"newSerial\":\"KL-777\"}")));
+		sign();
+		this.department.timePasses(this.number, "2026-11-26T17:30");
+		assertThatExceptionOfType(Refusal.class).isThrownBy(
+				() -> does("xu.hui", "userTask_chaseHandOver", answers("instruction", "今天交回", "technician", "wu.gang")))
+			.withMessageContaining("不再改派");
 	}
 
 	@Test
