@@ -10,6 +10,7 @@ import io.huiyin.testing.CoversProcess;
 import io.huiyin.testing.DatabaseTest;
 import io.huiyin.testing.Department;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.spin.plugin.variable.value.JsonValue;
@@ -43,6 +44,9 @@ class HotlineProcessTests {
 
 	@Autowired
 	HistoryService history;
+
+	@Autowired
+	IdentityService identity;
 
 	@Autowired
 	TransactionTemplate transaction;
@@ -288,6 +292,23 @@ class HotlineProcessTests {
 		finishVisit(number);
 		assertThat(this.department.isOpen(number)).isFalse();
 		assertThat(row(number).outcome()).isEqualTo(Call.Outcome.VISITED);
+	}
+
+	@Test
+	@DisplayName("HL-5, OS-1: a technician who has left since the visit was agreed is replaced by the technical lead")
+	void aTechnicianWhoHasLeftIsReplacedByTheTechnicalLead() {
+		String number = start();
+		symptoms(number, HotlineFixture.visit(this.call));
+		this.department.does("xu.hui", number, "userTask_agreeVisit",
+				answers("visitAgreed", "true", "responsible", "wu.gang"));
+		this.identity.deleteMembership("wu.gang", "technician");
+		try {
+			this.department.does("chen.jing", number, "userTask_fixVisit", HotlineFixture.fixed());
+		}
+		finally {
+			this.identity.createMembership("wu.gang", "technician");
+		}
+		assertThat(this.department.openTasks(number)).containsExactly("userTask_assignTechnician");
 	}
 
 	/** The visit ends at the customer's door, and with the callback. */
