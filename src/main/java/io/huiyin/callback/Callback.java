@@ -99,9 +99,13 @@ class Callback {
 		this.dueAt = dueAt;
 	}
 
-	/** The caller is not the person who handled the case. */
-	void admitCaller(String person) {
-		if (this.handlers.contains(person)) {
+	/**
+	 * The caller is not the person who handled the case, unless all who make callbacks
+	 * have: every customer is called (CB-3).
+	 */
+	void admitCaller(String person, List<String> callers) {
+		boolean nobodyElse = !callers.isEmpty() && this.handlers.containsAll(callers);
+		if (this.handlers.contains(person) && !nobodyElse) {
 			throw new Refusal("您经办过 " + this.subjectCase + "，回访须由未经办此案的同事进行，请退回任务。");
 		}
 	}

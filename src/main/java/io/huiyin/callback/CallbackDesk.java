@@ -17,6 +17,7 @@ import io.huiyin.form.Refusal;
 import io.huiyin.form.Shows;
 import io.huiyin.form.Takes;
 import io.huiyin.people.Names;
+import io.huiyin.people.Staff;
 
 /**
  * Where callbacks are made: takes each form of {@code callback.bpmn} and answers what its
@@ -24,6 +25,9 @@ import io.huiyin.people.Names;
  */
 @ModelBean("callbackDesk")
 public class CallbackDesk implements Callbacks, CaseEnd {
+
+	/** Who makes callbacks, as the model has it. */
+	private static final String[] CALLERS = { "service-desk", "supervisor", "service-manager" };
 
 	private final CallbackRepository callbacks;
 
@@ -35,15 +39,18 @@ public class CallbackDesk implements Callbacks, CaseEnd {
 
 	private final Names names;
 
+	private final Staff staff;
+
 	private final CompanyTime time;
 
 	CallbackDesk(CallbackRepository callbacks, CaseNumbers numbers, TimeLimits limits, Wording wording, Names names,
-			CompanyTime time) {
+			Staff staff, CompanyTime time) {
 		this.callbacks = callbacks;
 		this.numbers = numbers;
 		this.limits = limits;
 		this.wording = wording;
 		this.names = names;
+		this.staff = staff;
 		this.time = time;
 	}
 
@@ -67,7 +74,8 @@ public class CallbackDesk implements Callbacks, CaseEnd {
 
 	@Admits("callCustomerForm")
 	void admitCaller(Occasion occasion) {
-		callback(occasion.caseNumber()).admitCaller(occasion.person());
+		callback(occasion.caseNumber()).admitCaller(occasion.person(),
+				this.staff.in(CALLERS).stream().map(Staff.Choice::value).toList());
 	}
 
 	/** What the gateways after the call ask. */

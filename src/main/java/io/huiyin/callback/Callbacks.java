@@ -12,8 +12,8 @@ public interface Callbacks {
 	 * the decision timeLimit
 	 * @param subjectCase the case number of that procedure
 	 * @param subject what the caller has to know, at most 4,000 characters
-	 * @param handlers user ids of all who recorded or handled the case; none of them may
-	 * make the call
+	 * @param handlers user ids of all who recorded or handled the case; none of them
+	 * makes the call as long as there is somebody else
 	 */
 	record Request(String kind, String subjectCase, String customerName, String telephone, String subject,
 			Set<String> handlers) {

@@ -60,6 +60,9 @@ class CustomerFiles implements Customers {
 	/** The file of that company, a new one if there is none. */
 	Customer opened(String company) {
 		String key = Customer.key(company);
+		if (key.isEmpty()) {
+			throw new Refusal("企业全称没有文字，请填写完整的名称。");
+		}
 		return this.customers.findByCompanyKey(key).orElseGet(() -> {
 			// the number first: its row lock makes a second desk that files the same
 			// company

@@ -149,8 +149,14 @@ class Call {
 		callerIs(call.company(), call.taxBranch(), call.contact());
 	}
 
-	/** What the caller said of themselves (HL-2); null leaves what is known. */
+	/**
+	 * What the caller said of themselves (HL-2); null leaves what is known, but another
+	 * company does not have the tax branch of the one that the telephone led to.
+	 */
 	void callerIs(String newCompany, String newTaxBranch, String newContact) {
+		if (this.company != null && newCompany != null && !newCompany.equals(this.company)) {
+			this.taxBranch = null;
+		}
 		this.company = (newCompany != null) ? newCompany : this.company;
 		this.taxBranch = (newTaxBranch != null) ? newTaxBranch : this.taxBranch;
 		this.contact = (newContact != null) ? newContact : this.contact;

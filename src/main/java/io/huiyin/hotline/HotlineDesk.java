@@ -253,11 +253,15 @@ public class HotlineDesk implements CaseEnd {
 			String route, String faultDescription, String technician, String visitTime, String sourceCase) {
 	}
 
-	/** All that is known, for the visit (HL-5): nothing is typed twice. */
+	/**
+	 * All that is known, for the visit (HL-5): nothing is typed twice. Whoever has left
+	 * the technical service meanwhile is not sent; the technical lead then names another.
+	 */
 	public Visit visit(String caseNumber) {
 		Call call = call(caseNumber);
+		String person = this.staff.isIn(call.responsible(), TECHNICAL_SERVICE) ? call.responsible() : null;
 		return new Visit(call.company(), call.contact(), call.telephone(), call.taxBranch(), call.address(),
-				call.route(), call.description(), call.responsible(), call.visitTime().toString(), caseNumber);
+				call.route(), call.description(), person, call.visitTime().toString(), caseNumber);
 	}
 
 	/** What the complaint knows from the call, under the names of its start form. */

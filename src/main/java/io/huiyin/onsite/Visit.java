@@ -199,6 +199,14 @@ class Visit {
 		this.technician = person;
 	}
 
+	/** Somebody else goes in the technician's place, as long as there is work to do. */
+	void handOverTo(String person) {
+		if (this.signedAt != null || this.told != null) {
+			throw new Refusal("上门服务 " + this.caseNumber + " 已经做完，不再改派；请清空“改派谁上门”，只填督办措施。");
+		}
+		this.technician = person;
+	}
+
 	/** The service form is filled in first (OS-1). */
 	void prepare(VisitForms.PrepareService form, String person, LocalDateTime at) {
 		this.faultClass = form.faultClass();
@@ -209,10 +217,11 @@ class Visit {
 
 	/**
 	 * The customer was not reached (OS-2). Answers whether a second person is to be set
-	 * on it, which happens once in a round.
+	 * on it, which happens once until they are reached.
 	 */
 	boolean notReached(String note, String person, LocalDateTime at) {
-		boolean first = steps(Step.Kind.NOT_REACHED).isEmpty();
+		List<Step> calls = steps(Step.Kind.NOT_REACHED, Step.Kind.FIXED);
+		boolean first = calls.isEmpty() || calls.get(calls.size() - 1).kind == Step.Kind.FIXED;
 		step(Step.Kind.NOT_REACHED, note, person, at);
 		return first;
 	}
@@ -257,13 +266,16 @@ class Visit {
 		step(Step.Kind.HEARD, heard.backup().label() + "（" + heard.backupBy() + "）；" + heard.analysis(), person, at);
 	}
 
-	/** The technical lead makes an exception (OS-3). */
-	void workFree(String reason) {
+	/**
+	 * The technical lead makes an exception (OS-3). Why is in the step that notes it;
+	 * this goes on the customer's paper.
+	 */
+	void workFree(String lead) {
 		if (this.arrivedAt == null || this.cover != null) {
 			throw new Refusal("只有到场后没有服务依据的，才能例外免费服务；请选择其他决定。");
 		}
 		this.cover = Cover.FREE;
-		this.coverDetail = "例外免费服务：" + reason;
+		this.coverDetail = "例外免费服务（" + lead + "特批）";
 	}
 
 	/**
@@ -301,12 +313,12 @@ class Visit {
 	void askedToTakeAway(VisitForms.TakeAway asked, String place, String holder, String person, LocalDateTime at) {
 		requireCover();
 		this.takeAwayAgreed = asked.takeAwayAgreed();
-		this.takeAwayBy = asked.takeAwayBy();
-		this.takeAwayReason = asked.takeAwayReason();
 		step(Step.Kind.TAKE_AWAY,
 				(asked.takeAwayAgreed() ? "客户同意取机（" : "客户不同意取机（") + asked.takeAwayBy() + "）：" + asked.takeAwayReason(),
 				person, at);
 		if (asked.takeAwayAgreed()) {
+			this.takeAwayBy = asked.takeAwayBy();
+			this.takeAwayReason = asked.takeAwayReason();
 			this.machine = asked.machine();
 			this.machineSerial = asked.machineSerial();
 			this.accessories = asked.accessories();
@@ -404,6 +416,8 @@ class Visit {
 		this.testedAt = null;
 		this.signedAt = null;
 		this.signer = null;
+		this.told = null;
+		this.callbackNumber = null;
 		this.receiptFiledAt = null;
 	}
 
@@ -452,6 +466,11 @@ class Visit {
 		Set<String> all = new LinkedHashSet<>(Set.of(this.openedBy));
 		this.steps.forEach((step) -> all.add(step.person));
 		return all;
+	}
+
+	/** Whether the customer does not want the visit any more. */
+	boolean isWithdrawn() {
+		return !steps(Step.Kind.WITHDRAWN).isEmpty();
 	}
 
 	/** The steps of the present round of one of the kinds. */
@@ -510,10 +529,10 @@ class Visit {
 		/** What kind of step, by the name that staff give it. */
 		enum Kind {
 
-			PREPARED("填写技服表格"), NOT_REACHED("未联系上"), FIXED("约定上门"), CHASED("督办"), SET_OUT("出发"), RESCHEDULED("改约"),
-			ARRIVED("到场核对"), PAID_NOTED("知悉付费服务"), HEARD("备份与分析"), CONNECTIONS("查连接"), SOFTWARE("查软件"),
-			OPENING("征求开箱同意"), HARDWARE("查硬件"), TAKE_AWAY("征求取机同意"), REPAIR("修理"), RETURNED("送还机器"), TESTED("当面测试"),
-			SIGNED("签字盖章"), FILED("回单归档"), HANDED_OVER("移交设备"), DECIDED("负责人决定");
+			PREPARED("填写技服表格"), NOT_REACHED("未联系上"), FIXED("约定上门"), WITHDRAWN("客户取消上门"), CHASED("督办"), SET_OUT("出发"),
+			RESCHEDULED("改约"), ARRIVED("到场核对"), PAID_NOTED("知悉付费服务"), HEARD("备份与分析"), CONNECTIONS("查连接"),
+			SOFTWARE("查软件"), OPENING("征求开箱同意"), HARDWARE("查硬件"), TAKE_AWAY("征求取机同意"), REPAIR("修理"), RETURNED("送还机器"),
+			TESTED("当面测试"), SIGNED("签字盖章"), FILED("回单归档"), HANDED_OVER("移交设备"), DECIDED("负责人决定");
 
 			private final String label;
 

@@ -18,6 +18,7 @@ import io.huiyin.customer.CustomerFile;
 import io.huiyin.customer.Customers;
 import io.huiyin.engine.CompanyTime;
 import io.huiyin.engine.ModelBean;
+import io.huiyin.engine.OpenTasks;
 import io.huiyin.form.Admits;
 import io.huiyin.form.Occasion;
 import io.huiyin.form.Refusal;
@@ -34,6 +35,13 @@ import io.huiyin.people.Staff;
 public class VisitDesk implements CaseEnd {
 
 	private static final String[] TECHNICAL_SERVICE = { "technician", "technical-lead" };
+
+	/** The tasks of whoever is sent, as the model names them. */
+	private static final String[] TECHNICIANS_TASKS = { "userTask_prepareService", "userTask_callAhead",
+			"userTask_setOut", "userTask_arrive", "userTask_confirmBackup", "userTask_checkConnections",
+			"userTask_checkSoftware", "userTask_askToOpen", "userTask_checkHardware", "userTask_takeAway",
+			"userTask_repairMachine", "userTask_returnMachine", "userTask_testBeforeCustomer",
+			"userTask_obtainSignOff" };
 
 	private static final String UNKNOWN = "（未提供）";
 
@@ -55,10 +63,12 @@ public class VisitDesk implements CaseEnd {
 
 	private final Staff staff;
 
+	private final OpenTasks tasks;
+
 	private final CompanyTime time;
 
 	VisitDesk(Visits visits, Customers customers, Callbacks callbacks, Attachments attachments, CaseNumbers numbers,
-			TimeLimits limits, Wording wording, Names names, Staff staff, CompanyTime time) {
+			TimeLimits limits, Wording wording, Names names, Staff staff, OpenTasks tasks, CompanyTime time) {
 		this.visits = visits;
 		this.customers = customers;
 		this.callbacks = callbacks;
@@ -68,6 +78,7 @@ public class VisitDesk implements CaseEnd {
 		this.wording = wording;
 		this.names = names;
 		this.staff = staff;
+		this.tasks = tasks;
 		this.time = time;
 	}
 
@@ -114,6 +125,11 @@ public class VisitDesk implements CaseEnd {
 		if (!answers.customerReached()) {
 			return new Called(visit.notReached(answers.note(), occasion.person(), occasion.at()));
 		}
+		if (answers.withdrawn()) {
+			required(answers.withdrawal(), "请填写客户取消的原因。");
+			visit.note(Visit.Step.Kind.WITHDRAWN, answers.withdrawal(), occasion.person(), occasion.at());
+			return new Called(false);
+		}
 		required(answers.faultDescription(), "请填写故障现象。");
 		required(answers.tools(), "请填写须带的工具、备件和资料。");
 		required(answers.agreementSaid(), "请问清服务协议是否有效；客户说不清的选“说不清”。");
@@ -131,7 +147,15 @@ public class VisitDesk implements CaseEnd {
 
 	@Takes("chaseVisitForm")
 	void chase(Occasion occasion, VisitForms.ChaseVisit answers) {
-		visit(occasion).note(Visit.Step.Kind.CHASED, answers.instruction(), occasion.person(), occasion.at());
+		Visit visit = visit(occasion);
+		String instruction = answers.instruction();
+		if (answers.technician() != null && !answers.technician().equals(visit.technician())) {
+			requireTechnician(answers.technician());
+			visit.handOverTo(answers.technician());
+			this.tasks.giveTo(answers.technician(), visit.caseNumber(), TECHNICIANS_TASKS);
+			instruction += "（改派" + this.names.of(answers.technician()) + "上门）";
+		}
+		visit.note(Visit.Step.Kind.CHASED, instruction, occasion.person(), occasion.at());
 	}
 
 	/** What the gateway after the arrival asks. */
@@ -157,6 +181,11 @@ public class VisitDesk implements CaseEnd {
 	@Takes("arriveForm")
 	Arrival arrive(Occasion occasion, VisitForms.Arrive answers) {
 		Visit visit = visit(occasion);
+		if (visit.cover() == Visit.Cover.FREE) {
+			requireHeard(answers);
+			visit.heard(answers, occasion.person(), occasion.at());
+			return new Arrival("free");
+		}
 		Optional<CustomerFile.Agreement> agreement = agreementOn(visit, occasion.at());
 		if (agreement.isEmpty()) {
 			required(answers.payment(), "客户没有有效的服务协议，请说明原因并选择客户是否同意付费。");
@@ -166,10 +195,7 @@ public class VisitDesk implements CaseEnd {
 				return new Arrival("refused");
 			}
 		}
-		required(answers.backup(), "请先确认重要数据是否已备份。");
-		required(answers.backupBy(), "请填写备份的确认人（客户）。");
-		required(answers.symptoms(), "请填写症状。");
-		required(answers.analysis(), "请填写原因分析。");
+		requireHeard(answers);
 		agreement.ifPresentOrElse(
 				(inForce) -> visit.arrived(Visit.Cover.AGREEMENT,
 						"服务协议 " + inForce.number() + "，" + inForce.until() + " 到期", occasion.person(), occasion.at()),
@@ -177,6 +203,14 @@ public class VisitDesk implements CaseEnd {
 						occasion.at()));
 		visit.heard(answers, occasion.person(), occasion.at());
 		return new Arrival(agreement.isPresent() ? "covered" : "paid");
+	}
+
+	/** The backup is settled and the customer heard before any repair (OS-4). */
+	private static void requireHeard(VisitForms.Arrive answers) {
+		required(answers.backup(), "请先确认重要数据是否已备份。");
+		required(answers.backupBy(), "请填写备份的确认人（客户）。");
+		required(answers.symptoms(), "请填写症状。");
+		required(answers.analysis(), "请填写原因分析。");
 	}
 
 	/**
@@ -260,9 +294,10 @@ public class VisitDesk implements CaseEnd {
 	@Takes("obtainSignOffForm")
 	void signOff(Occasion occasion, VisitForms.ObtainSignOff answers) {
 		Visit visit = visit(occasion);
-		if (visit.arrivedAt() == null || this.attachments.ofCase(visit.caseNumber())
+		// there is nothing to sign before the test; a photograph of the fault is older
+		if (visit.testedAt() != null && this.attachments.ofCase(visit.caseNumber())
 			.stream()
-			.noneMatch((file) -> !file.addedAt().isBefore(visit.arrivedAt()))) {
+			.noneMatch((file) -> !file.addedAt().isBefore(visit.testedAt()))) {
 			throw new Refusal("请先在“附件”中上传客户签字盖章的回单（扫描件或照片），再提交。");
 		}
 		visit.signed(answers.signer(), occasion.person(), occasion.at());
@@ -285,7 +320,7 @@ public class VisitDesk implements CaseEnd {
 		Visit visit = visit(occasion);
 		switch (answers.decision()) {
 			case WORK_FREE -> {
-				visit.workFree(answers.reason());
+				visit.workFree(this.names.of(occasion.person()));
 				visit.note(Visit.Step.Kind.DECIDED, "例外免费服务：" + answers.reason(), occasion.person(), occasion.at());
 			}
 			case ANOTHER_VISIT -> visit.anotherRound(answers.reason(), occasion.person(), occasion.at());
@@ -318,7 +353,7 @@ public class VisitDesk implements CaseEnd {
 
 	// --- what the forms show ---
 
-	@Shows({ "chaseVisitForm", "notePaidServiceForm", "askToOpenForm", "takeAwayForm" })
+	@Shows({ "notePaidServiceForm", "askToOpenForm", "takeAwayForm" })
 	VisitView show(Occasion occasion) {
 		return view(visit(occasion));
 	}
@@ -327,7 +362,7 @@ public class VisitDesk implements CaseEnd {
 	record AssigningView(VisitView visit, List<Staff.Choice> technicians) {
 	}
 
-	@Shows("assignTechnicianForm")
+	@Shows({ "assignTechnicianForm", "chaseVisitForm" })
 	AssigningView showForAssigning(Occasion occasion) {
 		return new AssigningView(view(visit(occasion)), this.staff.in(TECHNICAL_SERVICE));
 	}
@@ -478,6 +513,9 @@ public class VisitDesk implements CaseEnd {
 		else if (visit.told() != null) {
 			why = "向客户说明后，客户在回访中仍表示不满意";
 		}
+		else if (visit.isWithdrawn()) {
+			why = "客户取消上门：" + visit.steps(Visit.Step.Kind.WITHDRAWN).get(0).text();
+		}
 		else if (visit.cover() == null) {
 			why = visit.coverDetail();
 		}
@@ -535,7 +573,7 @@ public class VisitDesk implements CaseEnd {
 	public String openCallback(String caseNumber) {
 		Visit visit = visit(caseNumber);
 		String subject = "上门服务 " + caseNumber + " 后的回访：系统运行如何？对上门服务是否满意？\n故障：" + visit.faultDescription() + "\n"
-				+ ((visit.signedAt() != null) ? "解决办法：" + visit.remedy() : "未能解决，已向客户说明：" + visit.told());
+				+ ((visit.told() == null) ? "解决办法：" + visit.remedy() : explained(visit));
 		String customer = (visit.contact() != null) ? visit.company() + " " + visit.contact() : visit.company();
 		String number = this.callbacks.open(new Callbacks.Request("onsiteService", caseNumber, customer,
 				visit.telephone(), subject, visit.handlers()));
@@ -552,8 +590,13 @@ public class VisitDesk implements CaseEnd {
 			throw new Refusal("上门服务 " + caseNumber + " 的回访还没有完成，不能办结。");
 		}
 		visit.close(this.time.now());
-		this.customers.caseClosed(caseNumber,
-				(visit.signedAt() != null) ? visit.remedy() : "未能解决，已向客户说明：" + visit.told(), visit.closedAt());
+		this.customers.caseClosed(caseNumber, (visit.told() == null) ? visit.remedy() : explained(visit),
+				visit.closedAt());
+	}
+
+	private static String explained(Visit visit) {
+		String how = (visit.signedAt() != null) ? "客户不满意" : visit.isWithdrawn() ? "客户取消上门" : "未能解决";
+		return how + "，已向客户说明：" + visit.told();
 	}
 
 	@Override

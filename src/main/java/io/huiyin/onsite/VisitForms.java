@@ -47,15 +47,17 @@ final class VisitForms {
 
 	/** call-ahead.form (OS-2). */
 	record CallAhead(@NotNull(message = "请选择是否联系上") Boolean customerReached,
-			@Size(max = 500, message = "备注最多 500 字") String note,
+			@Size(max = 500, message = "备注最多 500 字") String note, boolean withdrawn,
+			@Size(max = 500, message = "客户取消的原因最多 500 字") String withdrawal,
 			@Size(max = 2000, message = "故障现象最多 2000 字") String faultDescription,
 			@Size(max = 500, message = "须带的工具、备件和资料最多 500 字") String tools, AgreementSaid agreementSaid,
 			boolean backupAsked, LocalDateTime visitTime, @Size(max = 200, message = "上门地点最多 200 字") String address,
 			@Size(max = 500, message = "路线最多 500 字") String route) {
 	}
 
-	/** chase-visit.form (OS-2, OS-11, ST-3). */
-	record ChaseVisit(@NotBlank(message = "请填写督办措施") @Size(max = 2000, message = "督办措施最多 2000 字") String instruction) {
+	/** chase-visit.form (OS-1, OS-2, OS-11, ST-3). */
+	record ChaseVisit(@NotBlank(message = "请填写督办措施") @Size(max = 1900, message = "督办措施最多 1900 字") String instruction,
+			String technician) {
 	}
 
 	/** set-out.form (OS-10, ST-3). */

@@ -52,6 +52,7 @@ class CallbackProcessTests {
 
 	@BeforeEach
 	void mondayMorning() {
+		this.department.employ("chen.jing", "li.na", "wang.fang", "zhao.min");
 		this.department.itIs("2026-11-23T09:00");
 	}
 
@@ -152,6 +153,14 @@ class CallbackProcessTests {
 			return null;
 		}));
 		assertThat(this.department.task(number, "userTask_callCustomer").getAssignee()).isNull();
+	}
+
+	@Test
+	@DisplayName("CB-3: where everybody who makes callbacks has handled the case, it is called back all the same")
+	void whereEverybodyHasHandledTheCaseItIsCalledBackAllTheSame() {
+		String number = open("chen.jing", "li.na", "wang.fang", "zhao.min", "wu.gang");
+		this.department.does("zhao.min", number, "userTask_callCustomer", reached());
+		assertThat(this.department.isOpen(number)).isFalse();
 	}
 
 	@Test
@@ -258,8 +267,12 @@ class CallbackProcessTests {
 	}
 
 	private String open() {
+		return open("chen.jing", "liu.wei");
+	}
+
+	private String open(String... handlers) {
 		String number = this.transaction.execute((status) -> this.desk.open(new Callbacks.Request("complaint",
-				"TS-20261120-007", "何秀英", "0756-5550107", "投诉：地下车库照明不亮\n答复：已全部更换", Set.of("chen.jing", "liu.wei"))));
+				"TS-20261120-007", "何秀英", "0756-5550107", "投诉：地下车库照明不亮\n答复：已全部更换", Set.of(handlers))));
 		this.runtime.startProcessInstanceByKey("callback", number, Map.of("customerName", "何秀英"));
 		return number;
 	}

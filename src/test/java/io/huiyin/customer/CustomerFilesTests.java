@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import io.huiyin.form.Refusal;
 import io.huiyin.testing.DatabaseTest;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
@@ -18,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** One file for each company, found by whoever has a caller on the line. */
 @DatabaseTest
@@ -57,6 +59,14 @@ class CustomerFilesTests {
 			.isEmpty();
 		assertThat(this.customers.find(null, "转")).isEmpty();
 		assertThat(this.customers.find(null, null)).isEmpty();
+	}
+
+	@Test
+	@DisplayName("HL-2, OS-12: a name without a letter opens no file, which all others without one would share")
+	void aNameWithoutALetterOpensNoFile() {
+		assertThatExceptionOfType(Refusal.class)
+			.isThrownBy(() -> this.customers.file(new Customers.Details("……", null, this.telephone, null, null, null)))
+			.withMessage("企业全称没有文字，请填写完整的名称。");
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import io.huiyin.testing.CoversProcess;
 import io.huiyin.testing.DatabaseTest;
 import io.huiyin.testing.Department;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.spin.plugin.variable.value.JsonValue;
@@ -43,6 +44,9 @@ class HotlineProcessTests {
 
 	@Autowired
 	HistoryService history;
+
+	@Autowired
+	IdentityService identity;
 
 	@Autowired
 	TransactionTemplate transaction;
@@ -165,6 +169,21 @@ class HotlineProcessTests {
 	}
 
 	@Test
+	@DisplayName("HL-1, HL-2: who rings back for another company than the file has keeps that company's tax branch")
+	void whoIsRungBackForAnotherCompanyKeepsItsTaxBranch() {
+		String bookkeeper = (String) this.call.get("telephone");
+		String other = this.call.get("company") + "金湾店";
+		this.customers
+			.file(new Customers.Details((String) this.call.get("company"), "钱会计", bookkeeper, "香洲税务分局", null, null));
+		this.customers.file(new Customers.Details(other, null, "0756-7000001", "金湾税务分局", null, null));
+		String number = this.department.start("chen.jing", "hotline",
+				answers("answered", "false", "telephone", bookkeeper));
+		this.department.does("li.na", number, "userTask_ringBack", answers("callerReached", "true", "company", other));
+		assertThat(shown(number, "company")).isEqualTo(other);
+		assertThat(shown(number, "taxBranch")).isEqualTo("金湾税务分局");
+	}
+
+	@Test
 	@DisplayName("HL-1: a line that breaks off is rung back")
 	void aLineThatBreaksOffIsRungBack() {
 		String number = start();
@@ -273,6 +292,23 @@ class HotlineProcessTests {
 		finishVisit(number);
 		assertThat(this.department.isOpen(number)).isFalse();
 		assertThat(row(number).outcome()).isEqualTo(Call.Outcome.VISITED);
+	}
+
+	@Test
+	@DisplayName("HL-5, OS-1: a technician who has left since the visit was agreed is replaced by the technical lead")
+	void aTechnicianWhoHasLeftIsReplacedByTheTechnicalLead() {
+		String number = start();
+		symptoms(number, HotlineFixture.visit(this.call));
+		this.department.does("xu.hui", number, "userTask_agreeVisit",
+				answers("visitAgreed", "true", "responsible", "wu.gang"));
+		this.identity.deleteMembership("wu.gang", "technician");
+		try {
+			this.department.does("chen.jing", number, "userTask_fixVisit", HotlineFixture.fixed());
+		}
+		finally {
+			this.identity.createMembership("wu.gang", "technician");
+		}
+		assertThat(this.department.openTasks(number)).containsExactly("userTask_assignTechnician");
 	}
 
 	/** The visit ends at the customer's door, and with the callback. */

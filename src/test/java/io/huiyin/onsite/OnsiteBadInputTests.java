@@ -58,6 +58,7 @@ class OnsiteBadInputTests extends VisitTest {
 		prepared();
 		Map<String, Object> good = VisitFixture.reached();
 		refused("zhou.tao", "userTask_callAhead", but(good, "customerReached", null), "请选择是否联系上。");
+		refused("zhou.tao", "userTask_callAhead", but(good, "withdrawn", true), "请填写客户取消的原因。");
 		refused("zhou.tao", "userTask_callAhead", but(good, "faultDescription", null), "请填写故障现象。");
 		refused("zhou.tao", "userTask_callAhead", but(good, "tools", null), "请填写须带的工具、备件和资料。");
 		refused("zhou.tao", "userTask_callAhead", but(good, "agreementSaid", null), "请问清服务协议是否有效");
@@ -192,6 +193,19 @@ class OnsiteBadInputTests extends VisitTest {
 	}
 
 	@Test
+	@DisplayName("OS-8: a photograph of the fault is not the sheet that the customer signed after the test")
+	void aPhotographOfTheFaultIsNotTheSignedSheet() {
+		arrived();
+		this.department.attachesSheet("zhou.tao", this.number, "userTask_checkConnections");
+		does("zhou.tao", "userTask_checkConnections", VisitFixture.removed());
+		this.department.itIs("2026-11-25T09:50");
+		does("zhou.tao", "userTask_testBeforeCustomer", VisitFixture.tested());
+		refused("zhou.tao", "userTask_obtainSignOff", VisitFixture.signed(), "请先在“附件”中上传客户签字盖章的回单");
+		attachSheet();
+		does("zhou.tao", "userTask_obtainSignOff", VisitFixture.signed());
+	}
+
+	@Test
 	@DisplayName("OS-9, OS-11: a receipt is filed once it is there, and equipment is received piece by piece")
 	void aReceiptIsFiledOnceItIsThere() {
 		arrived();
@@ -230,6 +244,23 @@ class OnsiteBadInputTests extends VisitTest {
 		does("zhou.tao", "userTask_obtainSignOff", VisitFixture.signed());
 		does("li.na", "userTask_callCustomer", VisitFixture.calledBack("dissatisfied"));
 		refused("xu.hui", "userTask_decideVisit", answers("decision", "workFree", "reason", "客户不满意"), "只有到场后没有服务依据的");
+	}
+
+	@Test
+	@DisplayName("OS-8, ST-1: another visit does not end by what the customer was told, and called about, before it")
+	void anotherVisitDoesNotEndByWhatTheCustomerWasToldBefore() {
+		prepared();
+		onTheWay();
+		does("zhou.tao", "userTask_arrive", answers("payment", "refused", "paymentBy", "罗慧敏"));
+		does("xu.hui", "userTask_decideVisit",
+				answers("decision", "end", "reason", "协议到期", "told", "续签后上门", "customerTold", true));
+		does("li.na", "userTask_callCustomer", VisitFixture.calledBack("dissatisfied"));
+		does("xu.hui", "userTask_decideVisit", answers("decision", "anotherVisit", "reason", "客户已续签"));
+		assertThatExceptionOfType(Refusal.class)
+			.isThrownBy(() -> move("subProcess_callAhead", "serviceTask_closeVisit"))
+			.withMessageContaining("不能办结");
+		assertThatExceptionOfType(Refusal.class).isThrownBy(() -> move("subProcess_callAhead", "callActivity_callback"))
+			.withMessageContaining("还没有客户签字");
 	}
 
 	private void move(String from, String to) {

@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.huiyin.customer.CustomerFile;
 import io.huiyin.customer.Customers;
+import io.huiyin.form.Refusal;
 import io.huiyin.testing.CoversProcess;
 import io.huiyin.testing.DatabaseTest;
 import io.huiyin.testing.Department;
@@ -19,6 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static io.huiyin.testing.Department.answers;
 import static io.huiyin.testing.Department.but;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** A visit: sent on Tuesday, at the customer's on Wednesday. */
 @DatabaseTest
@@ -127,6 +129,49 @@ class OnsiteProcessTests extends VisitTest {
 	}
 
 	@Test
+	@DisplayName("OS-2, ST-1: a customer who does not want the visit any more gets none; the lead ends it, and it is called"
+			+ " back")
+	void aCustomerWhoDoesNotWantTheVisitGetsNone() {
+		prepared();
+		does("zhou.tao", "userTask_callAhead",
+				answers("customerReached", "true", "withdrawn", true, "withdrawal", "重启后已恢复正常"));
+		assertThat(this.department.openTasks(this.number)).containsExactly("userTask_decideVisit");
+		assertThat(shown("userTask_decideVisit", "whyText")).isEqualTo("客户取消上门：重启后已恢复正常");
+		does("xu.hui", "userTask_decideVisit",
+				answers("decision", "end", "reason", "故障已消失", "told", "再出现时随时来电，我们马上安排。", "customerTold", true));
+		assertThat((String) shown("userTask_callCustomer", "subject")).contains("客户取消上门，已向客户说明");
+		does("li.na", "userTask_callCustomer", VisitFixture.calledBack("satisfied"));
+		assertThat(this.department.isOpen(this.number)).isFalse();
+	}
+
+	@Test
+	@DisplayName("OS-1, ST-3: the technical lead sends another technician in the place of one who does not come")
+	void theTechnicalLeadSendsAnotherTechnician() {
+		prepared();
+		does("zhou.tao", "userTask_callAhead", VisitFixture.reached());
+		this.department.timePasses(this.number, "2026-11-25T09:30");
+		does("xu.hui", "userTask_chaseVisit", answers("instruction", "周涛病假，马上替他去", "technician", "wu.gang"));
+		assertThat(this.department.task(this.number, "userTask_setOut").getAssignee()).isEqualTo("wu.gang");
+		does("wu.gang", "userTask_setOut", VisitFixture.ready());
+		assertThat(this.department.task(this.number, "userTask_arrive").getAssignee()).isEqualTo("wu.gang");
+		assertThat(row().technician()).isEqualTo("wu.gang");
+	}
+
+	@Test
+	@DisplayName("OS-11: a visit that is done is nobody else's any more")
+	void aVisitThatIsDoneIsNobodyElses() {
+		arriveWithAgreement();
+		does("zhou.tao", "userTask_checkConnections", VisitFixture.removed());
+		does("zhou.tao", "userTask_testBeforeCustomer", but(VisitFixture.tested(), "replacements",
+				Department.list("{\"equipmentName\":\"读卡器\",\"oldSerial\":\"KL-001\",\"newSerial\":\"KL-777\"}")));
+		sign();
+		this.department.timePasses(this.number, "2026-11-26T17:30");
+		assertThatExceptionOfType(Refusal.class).isThrownBy(
+				() -> does("xu.hui", "userTask_chaseHandOver", answers("instruction", "今天交回", "technician", "wu.gang")))
+			.withMessageContaining("不再改派");
+	}
+
+	@Test
 	@DisplayName("OS-10, ST-3: who cannot set out as agreed agrees to another time with the customer")
 	void whoCannotSetOutAgreesToAnotherTime() {
 		prepared();
@@ -134,6 +179,17 @@ class OnsiteProcessTests extends VisitTest {
 		does("zhou.tao", "userTask_setOut", answers("departure", "reschedule", "reason", "备用读卡器明天才到"));
 		assertThat(this.department.openTasks(this.number)).containsExactly("userTask_callAhead");
 		assertThat(shown("userTask_callAhead", "visitTime")).isNull();
+	}
+
+	@Test
+	@DisplayName("OS-2, ST-3: a customer who is not reached for another time has a second person set on them as before")
+	void aCustomerNotReachedForAnotherTimeHasASecondPersonAgain() {
+		prepared();
+		does("zhou.tao", "userTask_callAhead", answers("customerReached", "false"));
+		does("li.na", "userTask_keepTrying", VisitFixture.reached());
+		does("zhou.tao", "userTask_setOut", answers("departure", "reschedule", "reason", "备用读卡器明天才到"));
+		does("zhou.tao", "userTask_callAhead", answers("customerReached", "false"));
+		assertThat(this.department.openTasks(this.number)).containsExactly("userTask_keepTrying");
 	}
 
 	@Test
@@ -165,8 +221,24 @@ class OnsiteProcessTests extends VisitTest {
 	void withoutConsentToPayTheTechnicalLeadDecides() {
 		refusedToPay();
 		does("xu.hui", "userTask_decideVisit", answers("decision", "workFree", "reason", "老客户，协议今天到期"));
-		assertThat(this.department.openTasks(this.number)).containsExactly("userTask_checkConnections");
+		assertThat(this.department.openTasks(this.number)).containsExactly("userTask_confirmBackup");
 		assertThat(row().cover()).isEqualTo(Visit.Cover.FREE);
+	}
+
+	@Test
+	@DisplayName("OS-3, OS-4: a visit that is free as an exception is worked on like any other, the backup settled first;"
+			+ " the lead's reason is not for the customer's paper")
+	void aVisitThatIsFreeAsAnExceptionIsWorkedOnLikeAnyOther() {
+		refusedToPay();
+		does("xu.hui", "userTask_decideVisit", answers("decision", "workFree", "reason", "因".repeat(500)));
+		assertThat((String) shown("userTask_confirmBackup", "coverText")).startsWith("例外免费服务").doesNotContain("因");
+		does("zhou.tao", "userTask_confirmBackup", VisitFixture.arrived());
+		does("zhou.tao", "userTask_checkConnections", VisitFixture.removed());
+		does("zhou.tao", "userTask_testBeforeCustomer", VisitFixture.tested());
+		sign();
+		assertThat(row()).returns(Visit.Cover.FREE, Visit::cover)
+			.returns(Backup.DONE, Visit::backup)
+			.returns("罗慧敏", Visit::signer);
 	}
 
 	@Test
@@ -313,6 +385,23 @@ class OnsiteProcessTests extends VisitTest {
 		does("xu.hui", "userTask_decideVisit", answers("decision", "anotherVisit", "reason", "故障重现"));
 		assertThat(this.department.openTasks(this.number)).containsExactly("userTask_callAhead",
 				"userTask_fileReceipt");
+	}
+
+	@Test
+	@DisplayName("ST-1, OS-12: what a dissatisfied customer is told at the end is what the callback and the file say")
+	void whatADissatisfiedCustomerIsToldIsWhatTheCallbackSays() {
+		arriveWithAgreement();
+		does("zhou.tao", "userTask_checkConnections", VisitFixture.removed());
+		does("zhou.tao", "userTask_testBeforeCustomer", VisitFixture.tested());
+		sign();
+		does("lin.yan", "userTask_fileReceipt", VisitFixture.filed());
+		does("li.na", "userTask_callCustomer", VisitFixture.calledBack("dissatisfied"));
+		does("xu.hui", "userTask_decideVisit",
+				answers("decision", "end", "reason", "电脑太旧", "told", "电脑配置偏低，建议升级内存。", "customerTold", true));
+		assertThat((String) shown("userTask_callCustomer", "subject")).contains("建议升级内存");
+		does("li.na", "userTask_callCustomer", VisitFixture.calledBack("satisfied"));
+		assertThat(this.department.isOpen(this.number)).isFalse();
+		assertThat(file().cases().get(0).outcome()).contains("建议升级内存");
 	}
 
 	private void arriveWithAgreement() {

@@ -63,6 +63,29 @@ class VisitPapersTests extends VisitTest {
 				"随机附件=电源线 1 根", "取机原因=主板故障", "同意取机（客户）=罗慧敏", "取机时间=2026-11-25 09:25");
 	}
 
+	@Test
+	@DisplayName("OS-7: the receipt for a machine stays as it was given, whatever the customer says when asked again")
+	void theReceiptForAMachineStaysAsItWasGiven() {
+		onToTakeAway();
+		does("zhou.tao", "userTask_takeAway", answers("takeAwayAgreed", "true", "takeAwayBy", "罗慧敏", "machine",
+				"联想启天主机", "machineSerial", "SN20030418", "takeAwayReason", "主板故障"));
+		does("zhou.tao", "userTask_repairMachine",
+				answers("repair", "repaired", "place", "技术服务部", "holder", "周涛", "work", "更换电容"));
+		does("zhou.tao", "userTask_returnMachine", answers("receivedBy", "罗慧敏", "receiptReturned", true));
+		does("zhou.tao", "userTask_testBeforeCustomer", answers("testPassed", "false"));
+		onToTakeAway();
+		does("zhou.tao", "userTask_takeAway",
+				answers("takeAwayAgreed", "false", "takeAwayBy", "钱会计", "takeAwayReason", "月底要开票"));
+		assertThat(fields(this.papers.of(this.number).get(0))).contains("取机原因=主板故障", "同意取机（客户）=罗慧敏");
+	}
+
+	private void onToTakeAway() {
+		does("zhou.tao", "userTask_checkConnections", VisitFixture.notHere());
+		does("zhou.tao", "userTask_checkSoftware", VisitFixture.notHere());
+		does("zhou.tao", "userTask_askToOpen", answers("opening", "notNeeded"));
+		does("zhou.tao", "userTask_checkHardware", VisitFixture.notHere());
+	}
+
 	private static Stream<String> fields(Paper paper) {
 		return paper.parts()
 			.stream()
