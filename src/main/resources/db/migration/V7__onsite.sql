@@ -84,6 +84,7 @@ create table visit_custody (
 create table visit_replacement (
   id bigint not null auto_increment,
   case_number varchar(20) not null,
+  round_number int not null,
   equipment_name varchar(60) not null,
   old_serial varchar(60) not null,
   new_serial varchar(60) not null,

@@ -389,15 +389,20 @@ class Visit {
 		step(Step.Kind.FILED, classified + "；存放：" + where, person, at);
 	}
 
-	/** What was replaced is handed over at base (OS-11). */
-	void handedOver(String where, String note, String person, LocalDateTime at) {
-		this.replaced.stream().filter((each) -> each.receivedBy == null).forEach((each) -> {
+	/** What was replaced in that round is handed over at base (OS-11). */
+	void handedOver(int ofRound, String where, String note, String person, LocalDateTime at) {
+		toHandOver(ofRound).forEach((each) -> {
 			each.receivedBy = person;
 			each.receivedAt = at;
 			each.storedWhere = where;
 			each.handOverNote = note;
 		});
 		step(Step.Kind.HANDED_OVER, "存放：" + where, person, at);
+	}
+
+	/** What was replaced in that round and is not at base yet. */
+	List<Replaced> toHandOver(int ofRound) {
+		return this.replaced.stream().filter((each) -> each.round == ofRound && each.receivedBy == null).toList();
 	}
 
 	/** Another visit: everything is asked and tested again. */
@@ -622,6 +627,9 @@ class Visit {
 	@Table(name = "visit_replacement")
 	static class Replaced extends Entry {
 
+		@Column(name = "round_number")
+		private int round;
+
 		private String equipmentName;
 
 		private String oldSerial;
@@ -643,6 +651,7 @@ class Visit {
 
 		private Replaced(Visit visit, VisitForms.Replacement each, String heldBy) {
 			this.visit = visit;
+			this.round = visit.round;
 			this.equipmentName = each.equipmentName();
 			this.oldSerial = each.oldSerial();
 			this.newSerial = each.newSerial();

@@ -288,7 +288,7 @@ public class VisitDesk implements CaseEnd {
 			throw new Refusal("请先把东西放回原处，再提交。");
 		}
 		visit.testPassed(answers, occasion.person(), occasion.at());
-		return new Tested(visit.replaced().stream().anyMatch((each) -> each.receivedBy() == null));
+		return new Tested(!visit.toHandOver(visit.round()).isEmpty());
 	}
 
 	@Takes("obtainSignOffForm")
@@ -312,7 +312,8 @@ public class VisitDesk implements CaseEnd {
 
 	@Takes("handOverEquipmentForm")
 	void handOver(Occasion occasion, VisitForms.HandOverEquipment answers) {
-		visit(occasion).handedOver(answers.storedWhere(), answers.handOverNote(), occasion.person(), occasion.at());
+		visit(occasion).handedOver(round(occasion), answers.storedWhere(), answers.handOverNote(), occasion.person(),
+				occasion.at());
 	}
 
 	@Takes("decideVisitForm")
@@ -492,9 +493,8 @@ public class VisitDesk implements CaseEnd {
 	HandOverView showForHandOver(Occasion occasion) {
 		Visit visit = visit(occasion);
 		return new HandOverView(view(visit),
-				visit.replaced()
+				visit.toHandOver(round(occasion))
 					.stream()
-					.filter((each) -> each.receivedBy() == null)
 					.map((each) -> new ReplacedLine(each.equipmentName(), each.oldSerial(), each.newSerial()))
 					.toList());
 	}
@@ -554,6 +554,14 @@ public class VisitDesk implements CaseEnd {
 
 	// --- what the model asks ---
 
+	/**
+	 * The present round; the task 移交换下的专用设备 keeps it, as another visit may have begun
+	 * before what was replaced is handed over.
+	 */
+	public int round(String caseNumber) {
+		return visit(caseNumber).round();
+	}
+
 	/** Who was sent. */
 	public String technician(String caseNumber) {
 		return visit(caseNumber).technician();
@@ -609,6 +617,10 @@ public class VisitDesk implements CaseEnd {
 		if (!visit(caseNumber).isFinished()) {
 			throw new Refusal("上门服务 " + caseNumber + " 还没有办结，不能结束或删除：件件有回音。");
 		}
+	}
+
+	private static int round(Occasion occasion) {
+		return occasion.variable("round", Integer.class);
 	}
 
 	private Stage stage(Occasion occasion) {

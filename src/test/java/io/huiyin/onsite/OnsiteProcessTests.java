@@ -10,6 +10,7 @@ import io.huiyin.form.Refusal;
 import io.huiyin.testing.CoversProcess;
 import io.huiyin.testing.DatabaseTest;
 import io.huiyin.testing.Department;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -371,6 +372,39 @@ class OnsiteProcessTests extends VisitTest {
 		assertThat(row().replaced()).singleElement()
 			.returns("he.ping", Visit.Replaced::receivedBy)
 			.returns("专用设备柜 2", Visit.Replaced::storedWhere);
+	}
+
+	@Test
+	@DisplayName("OS-11: what was replaced in two rounds is handed over round by round, whichever comes first")
+	void whatWasReplacedIsHandedOverRoundByRound() {
+		arriveWithAgreement();
+		does("zhou.tao", "userTask_checkConnections", VisitFixture.removed());
+		does("zhou.tao", "userTask_testBeforeCustomer", but(VisitFixture.tested(), "replacements",
+				Department.list("{\"equipmentName\":\"读卡器\",\"oldSerial\":\"KL-001\",\"newSerial\":\"KL-777\"}")));
+		sign();
+		String first = this.department.task(this.number, "userTask_handOverEquipment").getId();
+		does("li.na", "userTask_callCustomer", VisitFixture.calledBack("dissatisfied"));
+		does("xu.hui", "userTask_decideVisit", answers("decision", "anotherVisit", "reason", "故障重现"));
+		this.department.itIs("2026-11-25T11:00");
+		does("zhou.tao", "userTask_callAhead", but(VisitFixture.reached(), "visitTime", "2026-11-25T14:00"));
+		does("zhou.tao", "userTask_setOut", VisitFixture.ready());
+		does("zhou.tao", "userTask_arrive", VisitFixture.arrived());
+		does("zhou.tao", "userTask_checkConnections", VisitFixture.removed());
+		does("zhou.tao", "userTask_testBeforeCustomer", but(VisitFixture.tested(), "replacements",
+				Department.list("{\"equipmentName\":\"读卡器\",\"oldSerial\":\"KL-777\",\"newSerial\":\"KL-888\"}")));
+		sign();
+		Task second = this.department.tasks(this.number)
+			.stream()
+			.filter((task) -> task.getTaskDefinitionKey().equals("userTask_handOverEquipment")
+					&& !task.getId().equals(first))
+			.findFirst()
+			.orElseThrow();
+		assertThat(this.tasks.getVariable(second.getId(), "replaced").toString()).contains("KL-888")
+			.doesNotContain("KL-001");
+		this.department.does("he.ping", second, answers("allReceived", true, "storedWhere", "专用设备柜 3"));
+		assertThat(row().replaced()).extracting(Visit.Replaced::storedWhere).containsExactly(null, "专用设备柜 3");
+		does("he.ping", "userTask_handOverEquipment", answers("allReceived", true, "storedWhere", "专用设备柜 2"));
+		assertThat(row().replaced()).extracting(Visit.Replaced::storedWhere).containsExactly("专用设备柜 2", "专用设备柜 3");
 	}
 
 	@Test
