@@ -65,7 +65,7 @@ function show(body) {
 
   function failed(error) {
     failure(content, error);
-    button(content, '返回列表', find);
+    button(content, '重新读取', find);
   }
 
   function find() {
@@ -90,7 +90,7 @@ function show(body) {
       };
       return [serial, set.model, ...whereabouts(set)];
     });
-    table(content, ['编号', '型号', '状态', '持有人', '案件', '自', '已借'], rows);
+    table(content, ['编号', '型号', '状态', '持有人', '案件', '起始时间', '已借'], rows);
     if (total > sets.length) {
       element(content, 'p', {
         className: 'alert alert-warning',
@@ -102,7 +102,7 @@ function show(body) {
   function moves({ set, moves: all }) {
     button(content, '返回列表', find);
     element(content, 'h4', { textContent: `${set.serial}　${set.model}` });
-    table(content, ['状态', '持有人', '案件', '自', '已借'], [whereabouts(set)]);
+    table(content, ['状态', '持有人', '案件', '起始时间', '已借'], [whereabouts(set)]);
     element(content, 'h5', { textContent: '进出记录' });
     table(
       content,
