@@ -1,7 +1,6 @@
 package io.huiyin.equipment;
 
 import java.time.LocalDateTime;
-import java.util.Objects;
 
 import io.huiyin.casework.CaseEnd;
 import io.huiyin.casework.CaseNumbers;
@@ -102,12 +101,7 @@ public class MissingDesk implements MissingSets, CaseEnd {
 		return new MissingView(set.serial() + "（" + set.model() + "）", this.names.of(set.holder()),
 				CompanyTime.text(set.lentAt()) + "，" + set.sourceCase(),
 				CompanyTime.text(set.declaredAt()) + "，" + this.names.of(set.declaredBy()),
-				set.steps().stream().map(this::line).toList());
-	}
-
-	private MissingView.StepLine line(MissingSet.Step step) {
-		return new MissingView.StepLine(CompanyTime.text(step.takenAt()), step.label(), this.names.of(step.person()),
-				Objects.requireNonNullElse(step.text(), ""));
+				set.steps().stream().map((step) -> step.line(this.names::of)).toList());
 	}
 
 	/** Who searches for the set because they had borrowed it, by user id. */

@@ -5,13 +5,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
+import io.huiyin.casework.CaseStep;
 import io.huiyin.form.Refusal;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
@@ -142,11 +141,7 @@ class MissingSet {
 	/** Something that was done: never changed afterwards. */
 	@Entity(name = "MissingStep")
 	@Table(name = "missing_step")
-	static class Step {
-
-		@Id
-		@GeneratedValue(strategy = GenerationType.IDENTITY)
-		private Long id;
+	static class Step extends CaseStep {
 
 		@ManyToOne(optional = false)
 		@JoinColumn(name = "case_number")
@@ -155,12 +150,6 @@ class MissingSet {
 		@Enumerated(EnumType.STRING)
 		@JdbcTypeCode(SqlTypes.VARCHAR)
 		private Kind kind;
-
-		private String text;
-
-		private String person;
-
-		private LocalDateTime takenAt;
 
 		/** What kind of step, by the name that staff give it. */
 		enum Kind {
@@ -180,27 +169,14 @@ class MissingSet {
 		}
 
 		private Step(MissingSet missingSet, Kind kind, String text, String person, LocalDateTime takenAt) {
+			super(text, person, takenAt);
 			this.missingSet = missingSet;
 			this.kind = kind;
-			this.text = text;
-			this.person = person;
-			this.takenAt = takenAt;
 		}
 
-		String label() {
+		@Override
+		public String label() {
 			return this.kind.label;
-		}
-
-		String text() {
-			return this.text;
-		}
-
-		String person() {
-			return this.person;
-		}
-
-		LocalDateTime takenAt() {
-			return this.takenAt;
 		}
 
 	}

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
+import io.huiyin.casework.CaseStep;
 import io.huiyin.customer.CustomerFile;
 import io.huiyin.engine.CompanyTime;
 import io.huiyin.form.Refusal;
@@ -703,7 +704,7 @@ class Installation {
 	/** All who worked on the installation, by user id. */
 	Set<String> handlers() {
 		Set<String> all = new LinkedHashSet<>(Set.of(this.openedBy));
-		this.steps.forEach((step) -> all.add(step.person));
+		this.steps.forEach((step) -> all.add(step.person()));
 		return all;
 	}
 
@@ -782,17 +783,15 @@ class Installation {
 	/** Something that was done: never changed afterwards. */
 	@Entity(name = "InstallationStep")
 	@Table(name = "installation_step")
-	static class Step extends Entry {
+	static class Step extends CaseStep {
+
+		@ManyToOne(optional = false)
+		@JoinColumn(name = "case_number")
+		private Installation installation;
 
 		@Enumerated(EnumType.STRING)
 		@JdbcTypeCode(SqlTypes.VARCHAR)
 		private Kind kind;
-
-		private String text;
-
-		private String person;
-
-		private LocalDateTime takenAt;
 
 		/** What kind of step, by the name that staff give it. */
 		enum Kind {
@@ -816,27 +815,14 @@ class Installation {
 		}
 
 		private Step(Installation installation, Kind kind, String text, String person, LocalDateTime takenAt) {
+			super(text, person, takenAt);
 			this.installation = installation;
 			this.kind = kind;
-			this.text = text;
-			this.person = person;
-			this.takenAt = takenAt;
 		}
 
-		String label() {
+		@Override
+		public String label() {
 			return this.kind.label;
-		}
-
-		String text() {
-			return this.text;
-		}
-
-		String person() {
-			return this.person;
-		}
-
-		LocalDateTime takenAt() {
-			return this.takenAt;
 		}
 
 	}

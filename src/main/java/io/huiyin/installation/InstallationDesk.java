@@ -547,7 +547,7 @@ public class InstallationDesk implements CaseEnd {
 				Objects.requireNonNullElse(this.names.of(installation.technician()), "（待指派）"), sets(installation),
 				fees(installation), issue(installation), officer(installation), waiting(installation),
 				installTime(installation), Objects.requireNonNullElse(installation.paymentText(), "（待收取）"),
-				installation.steps().stream().map(this::line).toList());
+				installation.steps().stream().map((step) -> step.line(this.names::of)).toList());
 	}
 
 	private String sets(Installation installation) {
@@ -597,11 +597,6 @@ public class InstallationDesk implements CaseEnd {
 			return CompanyTime.text(installation.installTime());
 		}
 		return (installation.installDate() != null) ? installation.installDate() + "（时间待与客户约定）" : "（待约定）";
-	}
-
-	private InstallationView.StepLine line(Installation.Step step) {
-		return new InstallationView.StepLine(CompanyTime.text(step.takenAt()), step.label(),
-				this.names.of(step.person()), Objects.requireNonNullElse(step.text(), ""));
 	}
 
 	// --- what the tables say ---

@@ -2,6 +2,8 @@ package io.huiyin.installation;
 
 import java.util.List;
 
+import io.huiyin.casework.CaseStep;
+
 /**
  * What every form of an installation shows of its row, in words for the screen.
  *
@@ -9,10 +11,6 @@ import java.util.List;
  */
 record InstallationView(String contactText, String telephoneText, String addressText, String routeText,
 		String technicianName, String setsText, String feesText, String issueText, String officerText,
-		String waitingText, String installText, String paymentText, List<StepLine> steps) {
-
-	/** A line of the table 办理经过. */
-	record StepLine(String at, String step, String by, String text) {
-	}
+		String waitingText, String installText, String paymentText, List<CaseStep.Line> steps) {
 
 }

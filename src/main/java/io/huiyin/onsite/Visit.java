@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.huiyin.casework.CaseStep;
 import io.huiyin.engine.CompanyTime;
 import io.huiyin.form.Refusal;
 import jakarta.persistence.CascadeType;
@@ -469,7 +470,7 @@ class Visit {
 	/** All who worked on the visit, by user id. */
 	Set<String> handlers() {
 		Set<String> all = new LinkedHashSet<>(Set.of(this.openedBy));
-		this.steps.forEach((step) -> all.add(step.person));
+		this.steps.forEach((step) -> all.add(step.person()));
 		return all;
 	}
 
@@ -516,7 +517,11 @@ class Visit {
 	/** Something that was done: never changed afterwards. */
 	@Entity(name = "VisitStep")
 	@Table(name = "visit_step")
-	static class Step extends Entry {
+	static class Step extends CaseStep {
+
+		@ManyToOne(optional = false)
+		@JoinColumn(name = "case_number")
+		private Visit visit;
 
 		@Column(name = "round_number")
 		private int round;
@@ -524,12 +529,6 @@ class Visit {
 		@Enumerated(EnumType.STRING)
 		@JdbcTypeCode(SqlTypes.VARCHAR)
 		private Kind kind;
-
-		private String text;
-
-		private String person;
-
-		private LocalDateTime takenAt;
 
 		/** What kind of step, by the name that staff give it. */
 		enum Kind {
@@ -551,28 +550,15 @@ class Visit {
 		}
 
 		private Step(Visit visit, Kind kind, String text, String person, LocalDateTime takenAt) {
+			super(text, person, takenAt);
 			this.visit = visit;
 			this.round = visit.round;
 			this.kind = kind;
-			this.text = text;
-			this.person = person;
-			this.takenAt = takenAt;
 		}
 
-		String label() {
+		@Override
+		public String label() {
 			return this.kind.label;
-		}
-
-		String text() {
-			return this.text;
-		}
-
-		String person() {
-			return this.person;
-		}
-
-		LocalDateTime takenAt() {
-			return this.takenAt;
 		}
 
 	}

@@ -538,18 +538,13 @@ public class VisitDesk implements CaseEnd {
 				visit.faultDescription(), this.names.of(visit.technician()),
 				(visit.visitTime() != null) ? CompanyTime.text(visit.visitTime()) : "（待约定）",
 				Objects.requireNonNullElse(visit.tools(), UNKNOWN), cover,
-				visit.allSteps().stream().map(this::line).toList(),
+				visit.allSteps().stream().map((step) -> step.line(this.names::of)).toList(),
 				visit
 					.steps(Visit.Step.Kind.CONNECTIONS, Visit.Step.Kind.SOFTWARE, Visit.Step.Kind.OPENING,
 							Visit.Step.Kind.HARDWARE, Visit.Step.Kind.TAKE_AWAY, Visit.Step.Kind.REPAIR)
 					.stream()
-					.map(this::line)
+					.map((step) -> step.line(this.names::of))
 					.toList());
-	}
-
-	private VisitView.StepLine line(Visit.Step step) {
-		return new VisitView.StepLine(CompanyTime.text(step.takenAt()), step.label(), this.names.of(step.person()),
-				Objects.requireNonNullElse(step.text(), ""));
 	}
 
 	// --- what the model asks ---

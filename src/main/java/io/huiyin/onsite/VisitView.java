@@ -2,6 +2,8 @@ package io.huiyin.onsite;
 
 import java.util.List;
 
+import io.huiyin.casework.CaseStep;
+
 /**
  * What every form of a visit shows of its row, in words for the screen.
  *
@@ -9,11 +11,7 @@ import java.util.List;
  * @param findings what the diagnosis and the repair of this round found
  */
 record VisitView(String contactText, String telephoneText, String agreementText, String faultText,
-		String technicianName, String visitTimeText, String toolsText, String coverText, List<StepLine> steps,
-		List<StepLine> findings) {
-
-	/** A line of the tables 办理经过 and 已经查过. */
-	record StepLine(String at, String step, String by, String text) {
-	}
+		String technicianName, String visitTimeText, String toolsText, String coverText, List<CaseStep.Line> steps,
+		List<CaseStep.Line> findings) {
 
 }

@@ -13,7 +13,6 @@ import io.huiyin.form.Refusal;
 import io.huiyin.people.Names;
 import io.huiyin.testing.AtOnce;
 import io.huiyin.testing.DatabaseTest;
-import io.huiyin.testing.Department;
 import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camunda.bpm.engine.RuntimeService;
