@@ -104,13 +104,16 @@ public class MissingDesk implements MissingSets, CaseEnd {
 				set.steps().stream().map((step) -> step.line(this.names::of)).toList());
 	}
 
-	/** Who searches for the set because they had borrowed it, by user id. */
+	/**
+	 * Who searches for the set because they had borrowed it, by user id; null if they
+	 * have left the technical service, and the technical lead has to.
+	 */
 	public String holder(String caseNumber) {
 		MissingSet set = missing(caseNumber);
 		if (set.closedAt() != null) {
 			throw new Refusal("设备遗失 " + caseNumber + " 已经办结，不能再次发起。");
 		}
-		return set.holder();
+		return this.staff.isIn(set.holder(), "technician", "technical-lead") ? set.holder() : null;
 	}
 
 	/** Ends the case, when the set is back in the warehouse or off the books. */

@@ -186,6 +186,22 @@ class MissingProcessTests {
 		assertThat(this.department.openTasks(this.caseNumber)).containsExactly("userTask_takeBackSet");
 	}
 
+	@Test
+	@DisplayName("IN-13: what somebody had borrowed who has left is searched for by the technical lead")
+	void whatSomebodyHadBorrowedWhoHasLeftIsSearchedForByTheLead() {
+		String gone = this.serial + "-G";
+		this.newSets.enter("KL-8", List.of(gone), "he.ping", this.time.now());
+		this.stock.lend(this.sourceCase, "left.long.ago", List.of(gone), "he.ping", this.time.now());
+		String other = this.transaction
+			.execute((status) -> this.missingSets.open(this.sourceCase, gone, "he.ping", this.time.now()));
+		this.runtime.startProcessInstanceByKey("missingEquipment", other, Map.of("customerName", "珠海海风商贸有限公司"));
+		assertThat(this.department.task(other, "userTask_searchSet").getAssignee()).isNull();
+		refused(() -> this.department.does("wu.gang", other, "userTask_searchSet", found()),
+				"设备 " + gone + " 由left.long.ago借出，由其本人或技服负责人查找。");
+		this.department.does("xu.hui", other, "userTask_searchSet", found());
+		assertThat(this.department.openTasks(other)).containsExactly("userTask_takeBackSet");
+	}
+
 	@ParameterizedTest(name = "{0}: {2}")
 	@CsvSource(delimiter = '|', nullValues = "-", textBlock = """
 			found    | -         | 请选择是否找到。
