@@ -14,7 +14,9 @@ class PackagedServerIT {
 
 	@Test
 	void startsAgainAfterItWasKilled(@TempDir Path folder) {
-		try (PackagedServer server = PackagedServer.onH2("self-test-h2", folder).start()) {
+		try (PackagedServer server = PackagedServer.onH2("self-test-h2", folder)
+			.property("huiyin.demo.cases", "false")
+			.start()) {
 			assertAnswers(server);
 			server.kill9();
 			assertThat(server.isAlive()).isFalse();
