@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import io.huiyin.form.Refusal;
 import jakarta.persistence.CascadeType;
@@ -103,11 +104,14 @@ class Callback {
 	 * The caller is not the person who handled the case, unless all who make callbacks
 	 * have: every customer is called (CB-3).
 	 */
-	void admitCaller(String person, List<String> callers) {
-		boolean nobodyElse = !callers.isEmpty() && this.handlers.containsAll(callers);
-		if (this.handlers.contains(person) && !nobodyElse) {
+	void admitCaller(String person, Supplier<List<String>> callers) {
+		if (this.handlers.contains(person) && !areAllHandlers(callers.get())) {
 			throw new Refusal("您经办过 " + this.subjectCase + "，回访须由未经办此案的同事进行，请退回任务。");
 		}
+	}
+
+	private boolean areAllHandlers(List<String> people) {
+		return !people.isEmpty() && this.handlers.containsAll(people);
 	}
 
 	/** Nobody was reached; there will be another attempt, never a close. */

@@ -75,7 +75,7 @@ public class CallbackDesk implements Callbacks, CaseEnd {
 	@Admits("callCustomerForm")
 	void admitCaller(Occasion occasion) {
 		callback(occasion.caseNumber()).admitCaller(occasion.person(),
-				this.staff.in(CALLERS).stream().map(Staff.Choice::value).toList());
+				() -> this.staff.in(CALLERS).stream().map(Staff.Choice::value).toList());
 	}
 
 	/** What the gateways after the call ask. */
