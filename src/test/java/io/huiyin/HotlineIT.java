@@ -7,7 +7,6 @@ import java.time.ZoneId;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import io.huiyin.testing.Browser;
 import io.huiyin.testing.PackagedServer;
@@ -65,8 +64,8 @@ class HotlineIT {
 		desk.shows("人民东路");
 		desk.check("故障或使用问题");
 		desk.check("红灯");
-		desk.page().getByLabel("正常", exactly()).nth(0).check();
-		desk.page().getByLabel("正常", exactly()).nth(1).check();
+		desk.check("正常", 0);
+		desk.check("正常", 1);
 		desk.write("会计月份", "2026-11");
 		desk.write("故障现象（客户原话）", "进入系统后红灯一直亮，提示金税卡未就绪");
 		desk.check("客户要求上门");
@@ -187,10 +186,6 @@ class HotlineIT {
 		technician.shoot("hotline-6-attached");
 		technician.tab("表单").click();
 		technician.complete();
-	}
-
-	private static Page.GetByLabelOptions exactly() {
-		return new Page.GetByLabelOptions().setExact(true);
 	}
 
 	private static TasklistPage logIn(String person) {

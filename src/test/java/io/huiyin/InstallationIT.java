@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.util.List;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.huiyin.testing.Browser;
 import io.huiyin.testing.PackagedServer;
@@ -113,8 +112,8 @@ class InstallationIT {
 		lead.write("安装地址", "香山路 26 号");
 		lead.write("路线", "公交 2 路香山路口站");
 		lead.check("已付清");
-		lead.page().getByLabel("有", exactly()).nth(0).check();
-		lead.page().getByLabel("有", exactly()).nth(1).check();
+		lead.check("有", 0);
+		lead.check("有", 1);
 		lead.write("电脑用途", "财务室一台，专供开票");
 		lead.check("已说明专机专用");
 		lead.check("已请客户备份数据");
@@ -238,10 +237,6 @@ class InstallationIT {
 
 	private static Locator dialog(TasklistPage page) {
 		return page.page().locator(".huiyin-dialog");
-	}
-
-	private static Page.GetByLabelOptions exactly() {
-		return new Page.GetByLabelOptions().setExact(true);
 	}
 
 }

@@ -151,9 +151,14 @@ final class TasklistPage {
 	 * Ticks the answer with exactly that label, behind which * says that it is required.
 	 */
 	void check(String label) {
+		check(label, 0);
+	}
+
+	/** Ticks one of several answers with the same label, counted from 0. */
+	void check(String label, int which) {
 		// quoted as the browser's patterns have it, which is not Java's way
 		String quoted = label.replaceAll("[^\\p{L}\\p{N}]", "\\\\$0");
-		this.page.getByLabel(Pattern.compile("^" + quoted + "\\s*\\*?$")).first().check();
+		this.page.getByLabel(Pattern.compile("^" + quoted + "\\s*\\*?$")).nth(which).check();
 	}
 
 	void choose(String label, String value) {
