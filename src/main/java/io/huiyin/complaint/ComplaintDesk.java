@@ -20,6 +20,8 @@ import org.camunda.bpm.engine.DecisionService;
 
 import org.springframework.context.annotation.Lazy;
 
+import static io.huiyin.form.Refusal.required;
+
 /**
  * Where complaints are dealt with: takes each form of {@code complaint.bpmn} and does
  * what its service tasks ask for. Who may do a step is the model's affair (candidate
@@ -305,12 +307,6 @@ public class ComplaintDesk implements CaseEnd {
 		}
 		return this.complaints.findById(caseNumber)
 			.orElseThrow(() -> new Refusal("没有编号为 " + caseNumber + " 的投诉，请从“投诉处理”开始登记。"));
-	}
-
-	private static void required(String text, String otherwise) {
-		if (text == null) {
-			throw new Refusal(otherwise);
-		}
 	}
 
 }

@@ -77,8 +77,8 @@ class Answers {
 			.addModules(new JavaTimeModule(), texts)
 			.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 			.enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-			.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT) // two and a half are not
-																	// two
+			// two and a half are not two
+			.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
 			.withCoercionConfig(LogicalType.Boolean,
 					(coercion) -> coercion.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail))
 			.visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)

@@ -28,6 +28,16 @@ public class Refusal extends BadUserRequestException {
 		this.status = status;
 	}
 
+	/**
+	 * Refuses a form in which an answer is missing that only some of its answers demand.
+	 * @param sentence the Chinese sentence for the person at the screen
+	 */
+	public static void required(Object answer, String sentence) {
+		if (answer == null) {
+			throw new Refusal(sentence);
+		}
+	}
+
 	/** The HTTP status, 400 unless said otherwise. */
 	public int status() {
 		return this.status;

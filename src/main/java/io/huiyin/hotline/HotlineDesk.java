@@ -24,6 +24,8 @@ import io.huiyin.form.Takes;
 import io.huiyin.people.Names;
 import io.huiyin.people.Staff;
 
+import static io.huiyin.form.Refusal.required;
+
 /**
  * Where the hotline is answered: takes each form of {@code hotline.bpmn} and answers what
  * its model asks.
@@ -568,12 +570,6 @@ public class HotlineDesk implements CaseEnd {
 			case INTERRUPTED -> "通话中断，待回拨";
 			case OTHER_BUSINESS -> "非热线业务";
 		};
-	}
-
-	private static void required(Object answer, String sentence) {
-		if (answer == null) {
-			throw new Refusal(sentence);
-		}
 	}
 
 	private static LocalDateTime future(String field, LocalDateTime time, Occasion occasion) {

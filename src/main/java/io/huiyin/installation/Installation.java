@@ -345,9 +345,9 @@ class Installation {
 		if (form.officerArrivedAt().isAfter(at)) {
 			throw new Refusal("税务人员到场时间不能晚于现在，请核对。");
 		}
+		// to the minute, as the form asks
 		this.waits.stream()
-			.map((wait) -> wait.since.truncatedTo(ChronoUnit.MINUTES)) // forms ask for
-																		// minutes
+			.map((wait) -> wait.since.truncatedTo(ChronoUnit.MINUTES))
 			.filter((since) -> form.officerArrivedAt().isBefore(since))
 			.findFirst()
 			.ifPresent((since) -> {

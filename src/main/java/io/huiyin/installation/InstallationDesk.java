@@ -36,6 +36,8 @@ import org.camunda.bpm.engine.DecisionService;
 
 import org.springframework.context.annotation.Lazy;
 
+import static io.huiyin.form.Refusal.required;
+
 /**
  * Where installations are dealt with: takes each form of {@code installation.bpmn} and
  * answers what its model asks. What must be done before a step is the row's to know.
@@ -744,12 +746,6 @@ public class InstallationDesk implements CaseEnd {
 	/** What was ticked, each once; nothing ticked is an empty set. */
 	private static Set<String> set(Collection<String> ticked) {
 		return (ticked != null) ? new LinkedHashSet<>(ticked) : Set.of();
-	}
-
-	private static void required(Object answer, String sentence) {
-		if (answer == null) {
-			throw new Refusal(sentence);
-		}
 	}
 
 	private static void requireFuture(String field, LocalDateTime time, Occasion occasion) {

@@ -27,6 +27,8 @@ import io.huiyin.form.Takes;
 import io.huiyin.people.Names;
 import io.huiyin.people.Staff;
 
+import static io.huiyin.form.Refusal.required;
+
 /**
  * Where visits are dealt with: takes each form of {@code onsite-service.bpmn} and answers
  * what its model asks. What must be in a step, and in which order, is the row's.
@@ -635,12 +637,6 @@ public class VisitDesk implements CaseEnd {
 	private void requireTechnician(String person) {
 		if (!this.staff.isIn(person, TECHNICAL_SERVICE)) {
 			throw new Refusal("请在技服人员中选择一人上门。");
-		}
-	}
-
-	private static void required(Object answer, String sentence) {
-		if (answer == null) {
-			throw new Refusal(sentence);
 		}
 	}
 
