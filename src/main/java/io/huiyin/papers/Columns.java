@@ -51,8 +51,11 @@ final class Columns {
 
 	void add(int column, String text) {
 		PaperFont.printable(text).lines().forEach((line) -> {
-			this.best[column] = Math.max(this.best[column], this.measure.applyAsDouble(line) + this.padding);
-			for (String piece : ChineseLines.pieces(line)) {
+			double whole = this.measure.applyAsDouble(line);
+			this.best[column] = Math.max(this.best[column], whole + this.padding);
+			// 未考核 or a name looks odd in two lines
+			List<String> pieces = (whole <= 3 * this.em) ? List.of(line) : ChineseLines.pieces(line);
+			for (String piece : pieces) {
 				// what is longer is no number and no word: it is broken anywhere
 				double width = Math.min(this.measure.applyAsDouble(piece), 10 * this.em);
 				this.least[column] = Math.max(this.least[column], width + this.padding);

@@ -318,10 +318,13 @@ class PaperWorkbook {
 				columns.add(table);
 			}
 			else if (part instanceof Paper.Fields fields) {
-				fields.fields().forEach((field) -> {
+				for (Paper.Field field : fields.fields()) {
 					columns.add(0, field.label());
-					columns.add(1, field.value());
-				});
+					// else it stands over several columns
+					if (count == 2) {
+						columns.add(1, field.value());
+					}
+				}
 			}
 		}
 		return columns.widths(isLandscape(paper) ? 130 : 88);
