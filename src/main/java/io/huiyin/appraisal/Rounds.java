@@ -30,7 +30,7 @@ class Rounds {
 	private static final List<Kind> BY_THEMSELVES = List.of(Kind.WEEKLY_INSPECTION, Kind.MONTHLY_INSPECTION,
 			Kind.MONTHLY_APPRAISAL, Kind.YEAR_END_APPRAISAL);
 
-	private final Appraisals appraisals;
+	private final AppraisalRepository appraisals;
 
 	private final Openings openings;
 
@@ -40,7 +40,7 @@ class Rounds {
 
 	private final CompanyTime time;
 
-	Rounds(Appraisals appraisals, Openings openings, StaffFiles staff, TimeLimits limits, CompanyTime time) {
+	Rounds(AppraisalRepository appraisals, Openings openings, StaffFiles staff, TimeLimits limits, CompanyTime time) {
 		this.appraisals = appraisals;
 		this.openings = openings;
 		this.staff = staff;
