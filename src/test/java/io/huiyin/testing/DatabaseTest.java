@@ -31,6 +31,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Inherited
 @SpringBootTest(classes = HuiyinApplication.class,
 		properties = { "camunda.bpm.job-execution.enabled=false", "huiyin.demo.cases=false",
+				"huiyin.appraisal.first-check-after=PT1000H", "huiyin.appraisal.remove-at=-",
 				// engines of one Java machine are known by name, and web requests go to
 				// the default one: ServerTest's
 				"camunda.bpm.process-engine-name=database" })

@@ -1,0 +1,41 @@
+package io.huiyin.appraisal;
+
+import io.huiyin.casework.CaseEnd;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/**
+ * What holds for all three procedures: no case can be made to vanish, and what is due is
+ * looked after from time to time.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+class AppraisalConfiguration {
+
+	@Bean
+	CaseEnd inspectionEnd(AppraisalDesk desk) {
+		return new End("inspection", desk);
+	}
+
+	@Bean
+	CaseEnd monthlyAppraisalEnd(AppraisalDesk desk) {
+		return new End("monthlyAppraisal", desk);
+	}
+
+	@Bean
+	CaseEnd yearEndAppraisalEnd(AppraisalDesk desk) {
+		return new End("yearEndAppraisal", desk);
+	}
+
+	private record End(String procedure, AppraisalDesk desk) implements CaseEnd {
+
+		@Override
+		public void ending(String caseNumber) {
+			this.desk.ending(caseNumber);
+		}
+
+	}
+
+}

@@ -1,0 +1,105 @@
+package io.huiyin.appraisal;
+
+import java.time.LocalDateTime;
+import java.time.Period;
+import java.util.List;
+
+import io.huiyin.engine.CannotStart;
+import io.huiyin.engine.CompanyTime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Removes the records of appraisal whose time is over (AP-13), once a day: rows, history
+ * and files alike. What is removed leaves its number, kind and times, so that it can be
+ * proved that it was here and is gone.
+ * <p>
+ * A record counts from the day on which its case was closed. Nothing goes of which an
+ * objection is open, and nothing of a person and a year whose year-end appraisal is open:
+ * it may be needed there.
+ */
+@Component
+class RecordRemoval {
+
+	private static final Logger log = LoggerFactory.getLogger(RecordRemoval.class);
+
+	private final JdbcClient database;
+
+	private final KeptRecord record;
+
+	private final CompanyTime time;
+
+	private final Period keep;
+
+	RecordRemoval(JdbcClient database, KeptRecord record, CompanyTime time,
+			@Value("${huiyin.appraisal.keep}") Period keep) {
+		if (keep.toTotalMonths() < 1) {
+			throw new CannotStart(
+					"huiyin.appraisal.keep is " + keep + ": records of appraisal are kept for one month" + " at least.",
+					"huiyin.appraisal.keep 为 " + keep + "：考核记录至少保存一个月，请更正后再启动。");
+		}
+		this.database = database;
+		this.record = record;
+		this.time = time;
+		this.keep = keep;
+	}
+
+	/** A record that is gone. */
+	record Removed(String caseNumber, Kind kind, LocalDateTime closedAt, LocalDateTime removedAt) {
+	}
+
+	@Scheduled(cron = "${huiyin.appraisal.remove-at}", zone = "${huiyin.time-zone}")
+	void removeDaily() {
+		remove();
+	}
+
+	/**
+	 * Removes what is over now.
+	 * @return how many records
+	 */
+	int remove() {
+		LocalDateTime now = this.time.now();
+		int removed = 0;
+		for (String number : over(now.minus(this.keep))) {
+			try {
+				removed += this.record.remove(number, now) ? 1 : 0;
+			}
+			catch (RuntimeException ex) {
+				// the others go; this one is tried again the next day, or another server
+				// has removed it a moment ago
+				log.error("The record {} could not be removed", number, ex);
+			}
+		}
+		if (removed > 0) {
+			log.info("Removed {} records of appraisal closed before {}", removed, now.minus(this.keep));
+		}
+		return removed;
+	}
+
+	private List<String> over(LocalDateTime closedBefore) {
+		return this.database.sql("""
+				select a.case_number from appraisal a
+				where a.closed_at < ? and not exists (
+					select 1 from appraisal y
+					where y.person = a.person and y.kind = 'YEAR_END_APPRAISAL' and y.closed_at is null
+					and extract(year from y.period_start) = extract(year from a.period_start))
+				order by a.closed_at""").param(closedBefore).query(String.class).list();
+	}
+
+	/** What was removed, the latest first. */
+	List<Removed> removed(int most) {
+		return this.database
+			.sql("select case_number, kind, closed_at, removed_at from removed_appraisal"
+					+ " order by removed_at desc, case_number limit ?")
+			.param(most)
+			.query((row, number) -> new Removed(row.getString(1), Kind.valueOf(row.getString(2)),
+					row.getObject(3, LocalDateTime.class), row.getObject(4, LocalDateTime.class)))
+			.list();
+	}
+
+}
