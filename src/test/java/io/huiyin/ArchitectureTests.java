@@ -14,8 +14,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 class ArchitectureTests {
 
 	private static final String[] FEATURES = { "io.huiyin.complaint..", "io.huiyin.callback..", "io.huiyin.customer..",
-			"io.huiyin.hotline..", "io.huiyin.onsite..", "io.huiyin.equipment..", "io.huiyin.installation..",
-			"io.huiyin.demo.." };
+			"io.huiyin.hotline..", "io.huiyin.staff..", "io.huiyin.onsite..", "io.huiyin.equipment..",
+			"io.huiyin.installation..", "io.huiyin.demo.." };
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

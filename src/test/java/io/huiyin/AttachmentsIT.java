@@ -175,15 +175,20 @@ class AttachmentsIT {
 	@DisplayName("The papers of a case to print stand below its attachments")
 	void papersStandBelow() {
 		Page page = Browser.newPage();
-		page.route("**/huiyin/papers?*",
-				(route) -> route.fulfill(new Route.FulfillOptions().setContentType("application/json")
-					.setBody("[{\"title\": \"取机凭证\", \"url\": \"/camunda/api/huiyin/papers/1\"}]")));
+		page.route("**/huiyin/papers?*", (route) -> route.fulfill(new Route.FulfillOptions()
+			.setContentType("application/json")
+			.setBody("[{\"title\": \"取机凭证\", \"url\": \"/camunda/api/huiyin/papers/1\", \"workbookUrl\": null},"
+					+ " {\"title\": \"考核记录表\", \"url\": \"/papers/2.pdf\", \"workbookUrl\": \"/papers/2.xlsx\"}]")));
 		open(page, "chen.jing", aComplaint());
 		tab(page, "附件").click();
 		Locator paper = page.locator(".huiyin-attachments a").getByText("取机凭证");
 		assertThat(paper).isVisible(SOON);
 		assertThat(paper).hasAttribute("href", "/camunda/api/huiyin/papers/1");
 		assertThat(paper).hasAttribute("target", "_blank");
+		Locator workbook = page.locator(".huiyin-attachments a").getByText("Excel");
+		assertThat(workbook).hasCount(1);
+		assertThat(workbook).hasAttribute("href", "/papers/2.xlsx");
+		assertThat(workbook).hasAttribute("title", "考核记录表（Excel）");
 	}
 
 	@Test

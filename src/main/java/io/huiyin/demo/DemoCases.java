@@ -34,16 +34,20 @@ class DemoCases implements SmartLifecycle {
 
 	private final HistoryService history;
 
+	private final DemoStaff staff;
+
 	private final Stage stage;
 
 	private final CompanyTime time;
 
 	private volatile boolean running;
 
-	DemoCases(StartupWork startup, DemoPeople people, HistoryService history, Stage stage, CompanyTime time) {
+	DemoCases(StartupWork startup, DemoPeople people, HistoryService history, DemoStaff staff, Stage stage,
+			CompanyTime time) {
 		this.startup = startup;
 		this.people = people;
 		this.history = history;
+		this.staff = staff;
 		this.stage = stage;
 		this.time = time;
 	}
@@ -65,6 +69,7 @@ class DemoCases implements SmartLifecycle {
 			return;
 		}
 		this.startup.alone(() -> {
+			this.staff.createMissing();
 			if (this.history.createHistoricProcessInstanceQuery().count() == 0) {
 				LocalDateTime now = this.time.now();
 				log.info("Making demo cases, once; this takes some seconds");

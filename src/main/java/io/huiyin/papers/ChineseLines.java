@@ -1,5 +1,8 @@
 package io.huiyin.papers;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import com.lowagie.text.SplitCharacter;
 import com.lowagie.text.pdf.PdfChunk;
 
@@ -12,6 +15,21 @@ final class ChineseLines implements SplitCharacter {
 	private static final String CLOSING = "，。、；：！？）》〉」』】〕〗”’…—·,.;:!?)]}%℃";
 
 	private static final String OPENING = "（《〈「『【〔〖“‘([{";
+
+	/** The pieces of a text that each stand in one line, if the line is long enough. */
+	static List<String> pieces(String text) {
+		ChineseLines lines = new ChineseLines();
+		char[] characters = text.toCharArray();
+		List<String> pieces = new ArrayList<>();
+		int begin = 0;
+		for (int i = 0; i < characters.length; i++) {
+			if (i == characters.length - 1 || lines.isSplitCharacter(0, i, characters.length, characters, null)) {
+				pieces.add(text.substring(begin, i + 1).strip());
+				begin = i + 1;
+			}
+		}
+		return pieces;
+	}
 
 	@Override
 	public boolean isSplitCharacter(int start, int current, int end, char[] text, PdfChunk[] chunks) {

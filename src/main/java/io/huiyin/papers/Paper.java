@@ -12,12 +12,16 @@ import java.util.regex.Pattern;
  *
  * @param name its name in addresses, kebab-case, unique within the case
  * @param title what it is called, in Chinese
- * @param caseNumber the case it belongs to
+ * @param caseNumber the case it belongs to; empty if it belongs to no single case
  * @param sheet the sheet it is printed on
  * @param parts what stands between title and footnote
  * @param footnote one sentence at the end, such as 凭此凭证取机; empty for none
+ * @param internal whether it stays in the company: no copy is the customer's, and no
+ * hotline stands on it
+ * @param alsoAsWorkbook whether it is handed out as an Excel workbook beside the PDF
  */
-public record Paper(String name, String title, String caseNumber, Sheet sheet, List<Part> parts, String footnote) {
+public record Paper(String name, String title, String caseNumber, Sheet sheet, List<Part> parts, String footnote,
+		boolean internal, boolean alsoAsWorkbook) {
 
 	private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
@@ -25,33 +29,54 @@ public record Paper(String name, String title, String caseNumber, Sheet sheet, L
 		if (!NAME.matcher(name).matches()) {
 			throw new IllegalArgumentException("The name of a paper is kebab-case, not " + name);
 		}
-		if (title.isBlank() || caseNumber.isBlank()) {
-			throw new IllegalArgumentException("A paper has a title and a case number: " + name);
+		if (title.isBlank()) {
+			throw new IllegalArgumentException("A paper has a title: " + name);
 		}
+		caseNumber = text(caseNumber);
 		Objects.requireNonNull(sheet, "sheet");
 		parts = List.copyOf(parts);
 		footnote = text(footnote);
 	}
 
 	/**
-	 * A paper to be written from top to bottom, on A4 if nothing else is said.
+	 * A paper to be written from top to bottom, on A4, for a customer and as a PDF only,
+	 * if nothing else is said.
 	 * @param name see {@link Paper#name}
 	 * @param title see {@link Paper#title}
 	 * @param caseNumber see {@link Paper#caseNumber}
 	 * @return the empty paper
 	 */
 	public static Draft draft(String name, String title, String caseNumber) {
+		if (caseNumber.isBlank()) {
+			throw new IllegalArgumentException("A paper of a case has its number: " + name);
+		}
 		return new Draft(name, title, caseNumber);
+	}
+
+	/**
+	 * A paper that belongs to no single case, such as statistics; else like
+	 * {@link #draft(String, String, String)}.
+	 * @param name see {@link Paper#name}
+	 * @param title see {@link Paper#title}
+	 * @return the empty paper
+	 */
+	public static Draft draft(String name, String title) {
+		return new Draft(name, title, "");
+	}
+
+	/** What a file of this paper is called, without what tells its kind. */
+	String fileName() {
+		return (this.title + " " + this.caseNumber).strip();
 	}
 
 	private static String text(String value) {
 		return (value != null) ? value.strip() : "";
 	}
 
-	/** The sheet of a paper, upright. */
+	/** The sheet of a paper: upright, or lying for tables of up to twenty columns. */
 	public enum Sheet {
 
-		A4, A5
+		A4, A4_LANDSCAPE, A5
 
 	}
 
@@ -96,7 +121,9 @@ public record Paper(String name, String title, String caseNumber, Sheet sheet, L
 	 *
 	 * @param heading a line above it; empty for none
 	 * @param header the titles of the columns
-	 * @param rows the cells, as many in each row as there are columns; null is empty
+	 * @param rows the cells, as many in each row as there are columns; null is empty. In
+	 * a workbook, a plain decimal number such as 7.50 is a number that shows these
+	 * digits; everything else is text
 	 */
 	public record Table(String heading, List<String> header, List<List<String>> rows) implements Part {
 
@@ -153,6 +180,10 @@ public record Paper(String name, String title, String caseNumber, Sheet sheet, L
 
 		private String footnote = "";
 
+		private boolean internal;
+
+		private boolean alsoAsWorkbook;
+
 		private Draft(String name, String title, String caseNumber) {
 			this.name = name;
 			this.title = title;
@@ -202,8 +233,27 @@ public record Paper(String name, String title, String caseNumber, Sheet sheet, L
 			return this;
 		}
 
+		/**
+		 * The paper stays in the company.
+		 * @return this
+		 */
+		public Draft internal() {
+			this.internal = true;
+			return this;
+		}
+
+		/**
+		 * The paper is handed out as an Excel workbook, too.
+		 * @return this
+		 */
+		public Draft alsoAsWorkbook() {
+			this.alsoAsWorkbook = true;
+			return this;
+		}
+
 		public Paper done() {
-			return new Paper(this.name, this.title, this.caseNumber, this.sheet, this.parts, this.footnote);
+			return new Paper(this.name, this.title, this.caseNumber, this.sheet, this.parts, this.footnote,
+					this.internal, this.alsoAsWorkbook);
 		}
 
 	}

@@ -64,6 +64,12 @@ class PaperPrinter {
 
 		private static final float LINE_HEIGHT = 1.45f;
 
+		/** The room between a cell's frame and its text, in sizes of the text. */
+		private static final float PADDING = 0.45f;
+
+		/** Smaller print cannot be read. */
+		private static final float SMALLEST = 5.5f;
+
 		private final Paper paper;
 
 		private final ByteArrayOutputStream pdf = new ByteArrayOutputStream();
@@ -75,9 +81,6 @@ class PaperPrinter {
 		/** The size of ordinary text. */
 		private final float size;
 
-		/** The room between a cell's frame and its text. */
-		private final float padding;
-
 		private final String printedAt = CompanyTime.text(LocalDateTime.now(PaperPrinter.this.clock));
 
 		private final int pages;
@@ -85,15 +88,20 @@ class PaperPrinter {
 		Printing(Paper paper, int pages) {
 			this.paper = paper;
 			this.pages = pages;
-			boolean large = paper.sheet() == Paper.Sheet.A4;
+			Rectangle sheet = switch (paper.sheet()) {
+				case A4 -> PageSize.A4;
+				// of its own size, not turned: so each program shows it as it lies
+				case A4_LANDSCAPE -> new Rectangle(PageSize.A4.getHeight(), PageSize.A4.getWidth());
+				case A5 -> PageSize.A5;
+			};
+			boolean large = paper.sheet() != Paper.Sheet.A5;
 			this.size = large ? 10.5f : 9;
-			this.padding = this.size * 0.45f;
 			float side = large ? 48 : 32;
-			this.document = new Document(large ? PageSize.A4 : PageSize.A5, side, side, side * 1.1f, side * 1.2f);
+			this.document = new Document(sheet, side, side, side * 1.1f, side * 1.2f);
 			this.writer = PdfWriter.getInstance(this.document, this.pdf);
 			this.writer.setPageEvent(this);
 			this.writer.getExtraCatalog().put(PdfName.LANG, new PdfString("zh-CN"));
-			this.document.addTitle(paper.title() + " " + paper.caseNumber());
+			this.document.addTitle(paper.fileName());
 			this.document.addAuthor(PaperPrinter.this.letterhead.company());
 		}
 
@@ -119,9 +127,8 @@ class PaperPrinter {
 			PdfPTable head = table(1, 1);
 			Phrase sender = new Phrase();
 			sender.add(chunk(PaperPrinter.this.letterhead.company(), font(this.size * 1.5f)));
-			sender.add(chunk("\n" + PaperPrinter.this.letterhead.department() + "　服务热线 "
-					+ PaperPrinter.this.letterhead.hotline(), font(this.size)));
-			PdfPCell left = cell(sender);
+			sender.add(chunk("\n" + PaperPrinter.this.letterhead.sender(this.paper), font(this.size)));
+			PdfPCell left = cell(sender, this.size);
 			left.setBorder(Rectangle.BOTTOM);
 			left.setPadding(0);
 			left.setPaddingBottom(this.size * 0.8f);
@@ -164,8 +171,9 @@ class PaperPrinter {
 
 		private PdfPTable numbers() {
 			PdfPTable numbers = table(1, 1);
-			for (String text : List.of("编号：" + this.paper.caseNumber(), "打印时间：" + this.printedAt)) {
-				PdfPCell cell = cell(text(text, font(this.size)));
+			String number = this.paper.caseNumber().isEmpty() ? "" : "编号：" + this.paper.caseNumber();
+			for (String text : List.of(number, "打印时间：" + this.printedAt)) {
+				PdfPCell cell = cell(text, this.size);
 				cell.setBorder(Rectangle.NO_BORDER);
 				cell.setPaddingLeft(0);
 				cell.setPaddingRight(0);
@@ -209,7 +217,7 @@ class PaperPrinter {
 					table.addCell(halfLine);
 				}
 				table.addCell(label(field.label()));
-				PdfPCell value = cell(text(field.value().isEmpty() ? "—" : field.value(), font(this.size)));
+				PdfPCell value = cell(field.value().isEmpty() ? "—" : field.value(), this.size);
 				if (!isShort) {
 					value.setColspan(3);
 					table.addCell(value);
@@ -231,39 +239,51 @@ class PaperPrinter {
 
 		/** Whether the text takes one line of a cell of that share of the width. */
 		private boolean fits(String value, float share) {
-			return value.indexOf('\n') < 0 && width(value, font(this.size)) < width() * share - 2 * this.padding;
+			return value.indexOf('\n') < 0 && width(value, font(this.size)) < width() * share - 2 * PADDING * this.size;
 		}
 
 		private PdfPTable table(Paper.Table content) {
-			float[] widths = new float[content.header().size()];
+			float small = this.size;
+			Columns columns = columns(content, small);
+			while (!columns.fit(width()) && small > SMALLEST) {
+				small -= 0.5f;
+				columns = columns(content, small);
+			}
+			double[] exact = columns.widths(width());
+			float[] widths = new float[exact.length];
 			for (int i = 0; i < widths.length; i++) {
-				float widest = width(content.header().get(i), font(this.size));
-				for (List<String> row : content.rows()) {
-					widest = Math.max(widest, width(row.get(i), font(this.size)));
-				}
-				// no column takes all the room from the others
-				widths[i] = Math.min(Math.max(widest, this.size * 2), width() / 2) + 2 * this.padding;
+				widths[i] = (float) exact[i];
 			}
 			PdfPTable table = table(widths);
 			addHeading(table, content.heading());
 			for (String title : content.header()) {
-				PdfPCell cell = label(title);
+				PdfPCell cell = cell(title, small);
+				cell.setBackgroundColor(LABEL);
 				cell.setHorizontalAlignment(Element.ALIGN_CENTER);
 				table.addCell(cell);
 			}
 			table.setHeaderRows(table.getHeaderRows() + 1);
 			for (List<String> row : content.rows()) {
 				for (String value : row) {
-					table.addCell(cell(text(value, font(this.size))));
+					table.addCell(cell(value, small));
 				}
 			}
 			if (content.rows().isEmpty()) {
-				PdfPCell none = cell(text("无", font(this.size)));
+				PdfPCell none = cell("无", small);
 				none.setColspan(widths.length);
 				none.setHorizontalAlignment(Element.ALIGN_CENTER);
 				table.addCell(none);
 			}
 			return table;
+		}
+
+		private Columns columns(Paper.Table content, float size) {
+			Font font = font(size);
+			// half a point more, because the printer's own sums are rounded
+			Columns columns = new Columns(content.header().size(), (line) -> width(line, font),
+					2 * PADDING * size + 0.5);
+			columns.add(content);
+			return columns;
 		}
 
 		private PdfPTable signatures(Paper.Signatures signatures) {
@@ -272,7 +292,7 @@ class PaperPrinter {
 			PdfPTable table = table(widths);
 			table.setKeepTogether(true);
 			for (String label : signatures.labels()) {
-				PdfPCell cell = cell(text(label + "：", font(this.size)));
+				PdfPCell cell = cell(label + "：", this.size);
 				cell.setMinimumHeight(this.size * 6);
 				table.addCell(cell);
 			}
@@ -281,7 +301,7 @@ class PaperPrinter {
 
 		private void addHeading(PdfPTable table, String heading) {
 			if (!heading.isEmpty()) {
-				PdfPCell cell = cell(text(heading, font(this.size * 1.15f)));
+				PdfPCell cell = cell(heading, this.size * 1.15f);
 				cell.setColspan(table.getNumberOfColumns());
 				cell.setBorder(Rectangle.NO_BORDER);
 				cell.setPaddingLeft(0);
@@ -300,17 +320,21 @@ class PaperPrinter {
 		}
 
 		private PdfPCell label(String label) {
-			PdfPCell cell = cell(text(label, font(this.size)));
+			PdfPCell cell = cell(label, this.size);
 			cell.setBackgroundColor(LABEL);
 			return cell;
 		}
 
-		private PdfPCell cell(Phrase content) {
+		private PdfPCell cell(String content, float size) {
+			return cell(text(content, font(size)), size);
+		}
+
+		private PdfPCell cell(Phrase content, float size) {
 			PdfPCell cell = new PdfPCell(content);
 			cell.setBorderColor(LINE);
 			cell.setBorderWidth(0.6f);
-			cell.setPadding(this.padding);
-			cell.setPaddingBottom(this.padding * 1.5f);
+			cell.setPadding(size * PADDING);
+			cell.setPaddingBottom(size * PADDING * 1.5f);
 			cell.setUseAscender(true);
 			cell.setUseDescender(true);
 			cell.setLeading(0, LINE_HEIGHT);
@@ -353,14 +377,13 @@ class PaperPrinter {
 			Font font = font(this.size * 0.85f);
 			PdfContentByte canvas = writer.getDirectContent();
 			float below = document.bottom() - this.size * 2;
-			show(canvas, Element.ALIGN_LEFT, "本单一式两份，客户与服务部门各执一份", font, document.left(), below);
+			show(canvas, Element.ALIGN_LEFT, Letterhead.copies(this.paper), font, document.left(), below);
 			show(canvas, Element.ALIGN_RIGHT, "第 " + writer.getPageNumber() + " 页，共 " + this.pages + " 页", font,
 					document.right(), below);
 			if (writer.getPageNumber() > 1) {
 				float above = document.top() + this.size * 0.8f;
 				show(canvas, Element.ALIGN_LEFT, PaperPrinter.this.letterhead.company(), font, document.left(), above);
-				show(canvas, Element.ALIGN_RIGHT, this.paper.title() + "　" + this.paper.caseNumber(), font,
-						document.right(), above);
+				show(canvas, Element.ALIGN_RIGHT, this.paper.fileName(), font, document.right(), above);
 			}
 		}
 

@@ -1,8 +1,10 @@
 package io.huiyin.papers;
 
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,9 +17,6 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,9 +26,10 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * The papers of a case, running or ended: the list, and each paper as a PDF. Under the
- * path of the web applications, so their login holds, and the engine shows only what the
- * person may read. A case that does not exist and one that the person may not read are
+ * The papers of a case, running or ended: the list, and each paper as a PDF and, where it
+ * is one, as a workbook. Under the path of the web applications, so their login holds.
+ * The feature says who may read its papers; where it says nothing, whoever the engine
+ * shows the case. A case that does not exist and one that the person may not read are
  * answered alike.
  */
 @RestController
@@ -40,7 +40,7 @@ class PapersController {
 
 	private final ObjectProvider<CasePapers> suppliers;
 
-	private final PaperPrinter printer;
+	private final PaperAnswers answers;
 
 	private final RuntimeService runtime;
 
@@ -48,10 +48,10 @@ class PapersController {
 
 	private final SignedIn signedIn;
 
-	PapersController(ObjectProvider<CasePapers> suppliers, PaperPrinter printer, RuntimeService runtime,
+	PapersController(ObjectProvider<CasePapers> suppliers, PaperAnswers answers, RuntimeService runtime,
 			HistoryService history, SignedIn signedIn) {
 		this.suppliers = suppliers;
-		this.printer = printer;
+		this.answers = answers;
 		this.runtime = runtime;
 		this.history = history;
 		this.signedIn = signedIn;
@@ -65,33 +65,37 @@ class PapersController {
 
 	@GetMapping("/{caseNumber}/{name}.pdf")
 	ResponseEntity<byte[]> pdf(@PathVariable String caseNumber, @PathVariable String name) {
-		Paper paper = papers(caseNumber).filter((each) -> each.name().equals(name))
-			.findFirst()
-			.orElseThrow(PapersController::notFound);
-		// whole before the first byte goes out
-		byte[] pdf = this.printer.print(paper);
-		ContentDisposition disposition = ContentDisposition.inline()
-			.filename(paper.title() + " " + paper.caseNumber() + ".pdf", StandardCharsets.UTF_8)
-			.build();
-		return ResponseEntity.ok()
-			.contentType(MediaType.APPLICATION_PDF)
-			.cacheControl(CacheControl.noStore())
-			.header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
-			.body(pdf);
+		return this.answers.pdf(paper(caseNumber, (paper) -> paper.name().equals(name)));
+	}
+
+	@GetMapping("/{caseNumber}/{name}.xlsx")
+	ResponseEntity<byte[]> workbook(@PathVariable String caseNumber, @PathVariable String name) {
+		return this.answers.workbook(paper(caseNumber, (paper) -> paper.alsoAsWorkbook() && paper.name().equals(name)));
+	}
+
+	private Paper paper(String caseNumber, Predicate<Paper> sought) {
+		return papers(caseNumber).filter(sought).findFirst().orElseThrow(PapersController::notFound);
 	}
 
 	private Stream<Paper> papers(String caseNumber) {
-		this.signedIn.person();
+		String person = this.signedIn.person();
 		Set<String> procedures = visibleProcedures(caseNumber);
-		if (procedures.isEmpty()) {
+		List<CasePapers> open = new ArrayList<>();
+		boolean visible = !procedures.isEmpty();
+		for (CasePapers supplier : this.suppliers) {
+			Optional<Boolean> readable = supplier.readable(caseNumber, person);
+			if (readable.orElseGet(() -> procedures.contains(supplier.procedure()))) {
+				open.add(supplier);
+			}
+			visible = visible && readable.orElse(true);
+		}
+		if (open.isEmpty() && !visible) {
 			throw notFound();
 		}
-		return this.suppliers.stream()
-			.filter((supplier) -> procedures.contains(supplier.procedure()))
-			.flatMap((supplier) -> supplier.of(caseNumber).stream());
+		return open.stream().flatMap((supplier) -> supplier.of(caseNumber).stream());
 	}
 
-	/** The procedures of that case, as far as the person may read it. */
+	/** The procedures of that case, as far as the engine shows it to the person. */
 	private Set<String> visibleProcedures(String caseNumber) {
 		// compared once more, because MySQL takes upper and lower case for the same
 		Stream<String> running = this.runtime.createProcessInstanceQuery()
@@ -119,15 +123,20 @@ class PapersController {
 	 * @param name see {@link Paper#name}
 	 * @param title see {@link Paper#title}
 	 * @param url where the PDF is
+	 * @param workbookUrl where the workbook is; null if there is none
 	 */
-	record Entry(String name, String title, String url) {
+	record Entry(String name, String title, String url, String workbookUrl) {
 
 		private static Entry of(Paper paper) {
-			String url = UriComponentsBuilder.fromPath(PATH)
-				.pathSegment(paper.caseNumber(), paper.name() + ".pdf")
+			return new Entry(paper.name(), paper.title(), url(paper, ".pdf"),
+					paper.alsoAsWorkbook() ? url(paper, ".xlsx") : null);
+		}
+
+		private static String url(Paper paper, String kind) {
+			return UriComponentsBuilder.fromPath(PATH)
+				.pathSegment(paper.caseNumber(), paper.name() + kind)
 				.encode()
 				.toUriString();
-			return new Entry(paper.name(), paper.title(), url);
 		}
 
 	}

@@ -66,8 +66,8 @@ class WebConfiguration implements WebMvcConfigurer {
 	FilterRegistrationBean<EngineBorder> engineBorder(EngineFailures failures,
 			@Value("${huiyin.attachments.max-size}") DataSize maxSize) {
 		return outside(new EngineBorder(maxSize, failures), 3, "/camunda/api/engine/*",
-				"/camunda/api/huiyin/attachments/*", "/camunda/api/huiyin/customers/*", "/camunda/api/huiyin/stock/*",
-				"/engine-rest/*");
+				"/camunda/api/huiyin/attachments/*", "/camunda/api/huiyin/customers/*", "/camunda/api/huiyin/staff/*",
+				"/camunda/api/huiyin/stock/*", "/engine-rest/*");
 	}
 
 	private static <F extends Filter> FilterRegistrationBean<F> outside(F filter, int position, String... patterns) {

@@ -12,13 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.huiyin.staff.StaffFiles;
 import io.huiyin.testing.DatabaseTest;
 import jakarta.persistence.EntityManager;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
+import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
@@ -71,6 +74,12 @@ class DemoTests {
 	ManagementService management;
 
 	@Autowired
+	IdentityService identity;
+
+	@Autowired
+	StaffFiles staff;
+
+	@Autowired
 	JdbcClient database;
 
 	@Autowired
@@ -86,6 +95,29 @@ class DemoTests {
 		LocalDateTime now = LocalDateTime.now(ZONE);
 		assertEveryState(now);
 		assertPlausible(now);
+	}
+
+	@Test
+	@DisplayName("AP-2, AP-3: everybody in the department but the auditor and the technical logins has a file, with a line that ends at the general manager")
+	void everybodyHasAFile() {
+		List<String> demoPeople = this.identity.createUserQuery().list().stream().map(User::getId).toList();
+		assertThat(demoPeople).contains("tang.jie", "song.yu", "admin").hasSizeGreaterThan(15);
+		for (String person : demoPeople) {
+			if (List.of("tang.jie", "song.yu", "admin").contains(person)) {
+				assertThat(this.staff.of(person)).as(person).isEmpty();
+			}
+			else {
+				assertThat(this.staff.of(person)).as(person).isPresent();
+				assertThat(Stream.concat(Stream.of(person), this.staff.lineAbove(person).stream())).as(person)
+					.endsWith("deng.hua");
+			}
+		}
+		assertThat(this.staff.lineAbove("li.na")).containsExactly("wang.fang", "zhao.min", "deng.hua");
+		assertThat(this.staff.lineAbove("wu.gang")).containsExactly("xu.hui", "zhao.min", "deng.hua");
+		assertThat(this.staff.of("wu.gang")).get()
+			.returns(false, StaffFiles.Member::isTrained)
+			.returns(null, StaffFiles.Member::appointedOn);
+		assertThat(this.staff.of("xu.hui")).get().returns(StaffFiles.Layer.MANAGEMENT, StaffFiles.Member::layer);
 	}
 
 	@Test

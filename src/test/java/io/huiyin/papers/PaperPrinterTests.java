@@ -47,7 +47,7 @@ class PaperPrinterTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "A4, 595, 842", "A5, 420, 595" })
+	@CsvSource({ "A4, 595, 842", "A4_LANDSCAPE, 842, 595", "A5, 420, 595" })
 	void aPaperSaysOnWhichSheetItIsPrinted(Paper.Sheet sheet, int width, int height) throws Exception {
 		try (PrintedPaper printed = print(receipt().on(sheet))) {
 			assertThat(Math.round(printed.document().getPage(0).getMediaBox().getWidth())).isEqualTo(width);
@@ -137,6 +137,69 @@ class PaperPrinterTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 2, 8, 14, 20 })
+	void aTableOfManyColumnsHasEachCellOnTheLyingSheetAndNoneInAnother(int columns) throws Exception {
+		List<String> header = IntStream.range(0, columns).mapToObj((column) -> "项" + (char) ('A' + column)).toList();
+		List<List<String>> rows = new ArrayList<>();
+		for (int row = 0; row < 60; row++) {
+			List<String> cells = new ArrayList<>(List.of("员工" + (10 + row)));
+			for (int column = 1; column < columns; column++) {
+				cells.add("%d.%02d".formatted(100 + row, column));
+			}
+			rows.add(cells);
+		}
+		try (PrintedPaper printed = print(
+				Paper.draft("wide", "统计表", CASE).on(Paper.Sheet.A4_LANDSCAPE).table(null, header, rows))) {
+			List<String> lines = printed.text().lines().map(String::strip).toList();
+			assertThat(lines).contains(String.join(" ", header))
+				.containsAll(rows.stream().map((row) -> String.join(" ", row)).toList());
+			assertThat(printed.overlapping()).isEmpty();
+			assertThat(printed.cutOff()).isEmpty();
+			assertThat(printed.marginsAreWhite()).isTrue();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void noNumberIsBrokenBesideLongTextsAndNoTextIsLost(Paper.Sheet sheet) throws Exception {
+		String text = numbered('甲').substring(0, 500);
+		try (PrintedPaper printed = print(Paper.draft("mixed", "统计表", CASE)
+			.on(sheet)
+			.table(null, List.of("扣分的标准", "得分", "日期", "扣分原因", "满分"),
+					List.of(List.of(text, "1234567.50", "2026年11月", "迟到".repeat(150), "100.00"))))) {
+			assertThat(printed.text()).contains("1234567.50", "100.00");
+			assertThat(occurrences(printed.body(), "，")).isEqualTo(occurrences(text, "，"));
+			assertThat(occurrences(printed.body(), "迟")).isEqualTo(150);
+			assertThat(printed.overlapping()).isEmpty();
+			assertThat(printed.cutOff()).isEmpty();
+		}
+	}
+
+	@Test
+	void twentyColumnsOfTextsThatCannotAllHaveTheirRoomAreStillAllThere() throws Exception {
+		List<String> header = IntStream.range(0, 20).mapToObj((column) -> "考核项目" + (10 + column)).toList();
+		List<String> row = IntStream.range(0, 20).mapToObj((column) -> "X".repeat(60)).toList();
+		try (PrintedPaper printed = print(
+				Paper.draft("full", "统计表", CASE).on(Paper.Sheet.A4_LANDSCAPE).table(null, header, List.of(row)))) {
+			assertThat(occurrences(printed.body(), "X")).isEqualTo(20 * 60);
+			assertThat(occurrences(printed.body(), "考")).isEqualTo(20);
+			assertThat(printed.overlapping()).isEmpty();
+			assertThat(printed.cutOff()).isEmpty();
+			assertThat(printed.marginsAreWhite()).isTrue();
+		}
+	}
+
+	@Test
+	void aPaperThatStaysInTheCompanyNamesNoHotlineAndNoCopyForTheCustomer() throws Exception {
+		try (PrintedPaper printed = print(Paper.draft("statistics", "年度员工绩效考核情况统计表").internal().paragraph("一"))) {
+			assertThat(printed.text().lines().map(String::strip)).contains("客户服务部", "打印时间：2026-11-23 10:42",
+					"内部资料，不对外提供 第 1 页，共 1 页");
+			assertThat(printed.text()).doesNotContain("热线", "客户与服务部门", "编号");
+			assertThat(printed.document().getDocumentInformation().getTitle()).isEqualTo("年度员工绩效考核情况统计表");
+		}
+	}
+
 	@Test
 	void aLineBeginsWithNoClosingMarkAndEndsWithNoOpeningOne() throws Exception {
 		String text = IntStream.range(0, 150)
@@ -202,6 +265,7 @@ class PaperPrinterTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> Paper.draft("取机凭证", "取机凭证", CASE).done());
 		assertThatIllegalArgumentException().isThrownBy(() -> Paper.draft("../x", "取机凭证", CASE).done());
 		assertThatIllegalArgumentException().isThrownBy(() -> Paper.draft("x", " ", CASE).done());
+		assertThatIllegalArgumentException().isThrownBy(() -> Paper.draft("x", "取机凭证", " ").done());
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> Paper.draft("x", "取机凭证", CASE).table(null, List.of("一", "二"), List.of(List.of("1"))));
 		assertThatIllegalArgumentException()

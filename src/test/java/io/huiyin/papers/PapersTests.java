@@ -1,5 +1,6 @@
 package io.huiyin.papers;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,8 @@ import io.huiyin.ServerTest;
 import io.huiyin.testing.Rest;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.model.bpmn.Bpmn;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +67,7 @@ class PapersTests {
 	@AfterEach
 	void remove() {
 		this.engine.getRepositoryService().deleteDeployment(this.deployment, true);
-		TakenAway.ROWS.clear();
+		TakenAway.clear();
 	}
 
 	@Test
@@ -124,6 +127,73 @@ class PapersTests {
 		assertRefused(chenJing.fetch(papers() + "?case=ZZ-20261123-999"), 404, NOT_FOUND);
 	}
 
+	@Test
+	void whomTheFeatureLetsReadReadsThePapersOfACaseThatTheEngineDoesNotShow() throws Exception {
+		TakenAway.ROWS.put(this.caseNumber, "LQ-630KII");
+		TakenAway.PARTS.put(this.caseNumber, "2");
+		TakenAway.READABLE.put(this.caseNumber + " chen.jing", true);
+		Rest chenJing = tasklist("chen.jing");
+		for (boolean running : new boolean[] { true, false }) {
+			assertThat(list(chenJing, this.caseNumber)).hasSize(2);
+			assertThat(pdf(chenJing, this.caseNumber).statusCode()).isEqualTo(200);
+			assertThat(workbook(chenJing, "parts-list").statusCode()).isEqualTo(200);
+			if (running) {
+				this.engine.getTaskService().complete(this.task);
+			}
+		}
+		assertRefused(pdf(tasklist("ma.li"), this.caseNumber), 404, NOT_FOUND);
+	}
+
+	@Test
+	void whomTheFeatureDoesNotLetReadIsAnsweredAsIfThereWereNoSuchCase() {
+		TakenAway.ROWS.put(this.caseNumber, "LQ-630KII");
+		TakenAway.PARTS.put(this.caseNumber, "2");
+		TakenAway.READABLE.put(this.caseNumber + " zhou.tao", false);
+		Rest zhouTao = tasklist("zhou.tao");
+		HttpResponse<byte[]> unknown = pdf(zhouTao, "ZZ-20261123-999");
+		for (HttpResponse<byte[]> hidden : List.of(pdf(zhouTao, this.caseNumber), workbook(zhouTao, "parts-list"),
+				zhouTao.fetch(papers() + "?case=" + this.caseNumber))) {
+			assertRefused(hidden, 404, NOT_FOUND);
+			assertThat(hidden.body()).isEqualTo(unknown.body());
+		}
+		assertThat(pdf(tasklist("tang.jie"), this.caseNumber).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void aPaperThatIsAlsoAWorkbookIsListedAndServedAsOne() throws Exception {
+		TakenAway.ROWS.put(this.caseNumber, "LQ-630KII");
+		TakenAway.PARTS.put(this.caseNumber, "2.50");
+		Rest zhouTao = tasklist("zhou.tao");
+		JsonNode list = list(zhouTao, this.caseNumber);
+		assertThat(list.get(0).get("workbookUrl").isNull()).isTrue();
+		assertThat(list.get(1).get("url").asText()).endsWith("/parts-list.pdf");
+		HttpResponse<byte[]> answer = zhouTao.fetch(server() + list.get(1).get("workbookUrl").asText());
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+			.startsWith("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+		assertThat(answer.headers().firstValue("Cache-Control"))
+			.hasValueSatisfying((control) -> assertThat(control).contains("no-store"));
+		assertThat(answer.headers().firstValue("Content-Disposition"))
+			.hasValueSatisfying((disposition) -> assertThat(disposition).startsWith("attachment;")
+				.contains("filename*=UTF-8''%E9%99%84%E4%BB%B6%E6%B8%85%E5%8D%95%20" + this.caseNumber + ".xlsx"));
+		try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(answer.body()))) {
+			List<Row> rows = workbook.getFirstSheet().read();
+			Row last = rows.get(rows.size() - 1);
+			assertThat(last.getCellAsString(0)).hasValue("电源线");
+			assertThat(last.getCellAsNumber(1).orElseThrow()).isEqualByComparingTo("2.5");
+		}
+	}
+
+	@Test
+	void aPaperThatIsNoWorkbookIsNotFoundAsOneAndNobodyReadsOneWithoutALogin() {
+		TakenAway.ROWS.put(this.caseNumber, "LQ-630KII");
+		TakenAway.PARTS.put(this.caseNumber, "2");
+		TakenAway.READABLE.put(this.caseNumber + " chen.jing", true);
+		assertRefused(workbook(tasklist("zhou.tao"), "pickup-receipt"), 404, NOT_FOUND);
+		assertRefused(workbook(tasklist("zhou.tao"), "x"), 404, NOT_FOUND);
+		assertRefused(workbook(new Rest(server(), null, null), "parts-list"), 401, "登录已失效，请重新登录后再试。");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", "?case=", "?case=%20", "?case=%25", "?case=%00", "?case=zz", "/x/pickup-receipt.pdf",
 			"/%E5%8F%96/x.pdf", "/%24%7B1%2B1%7D/pickup-receipt.pdf", "/'%20or%20'1'='1/pickup-receipt.pdf" })
@@ -168,6 +238,10 @@ class PapersTests {
 
 	private HttpResponse<byte[]> pdf(Rest reader, String caseNumber) {
 		return reader.fetch(papers() + "/" + caseNumber + "/pickup-receipt.pdf");
+	}
+
+	private HttpResponse<byte[]> workbook(Rest reader, String name) {
+		return reader.fetch(papers() + "/" + this.caseNumber + "/" + name + ".xlsx");
 	}
 
 	private static void assertRefused(HttpResponse<byte[]> answer, int status, String sentence) {

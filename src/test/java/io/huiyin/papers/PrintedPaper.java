@@ -25,8 +25,11 @@ import org.apache.pdfbox.text.TextPosition;
  */
 final class PrintedPaper implements AutoCloseable {
 
-	/** The room at the top and the bottom of a page for its furniture, as its share. */
-	private static final double EDGE = 0.06;
+	/**
+	 * The room at the top and the bottom of a page for its furniture, as a share of the
+	 * sheet's longer side.
+	 */
+	private static final float EDGE = 0.06f;
 
 	private final PDDocument document;
 
@@ -67,8 +70,8 @@ final class PrintedPaper implements AutoCloseable {
 			PDRectangle sheet = page.getMediaBox();
 			PDFTextStripperByArea stripper = new PDFTextStripperByArea();
 			stripper.setSortByPosition(true);
-			stripper.addRegion("body", new Rectangle2D.Double(0, sheet.getHeight() * EDGE, sheet.getWidth(),
-					sheet.getHeight() * (1 - 2 * EDGE)));
+			float edge = EDGE * Math.max(sheet.getWidth(), sheet.getHeight());
+			stripper.addRegion("body", new Rectangle2D.Float(0, edge, sheet.getWidth(), sheet.getHeight() - 2 * edge));
 			stripper.extractRegions(page);
 			body.append(stripper.getTextForRegion("body"));
 		}
@@ -89,6 +92,40 @@ final class PrintedPaper implements AutoCloseable {
 			}
 		}.getText(this.document);
 		return cut;
+	}
+
+	/** The pairs of characters that stand one upon the other. */
+	List<String> overlapping() throws IOException {
+		List<String> pairs = new ArrayList<>();
+		for (int page = 1; page <= pages(); page++) {
+			List<TextPosition> characters = new ArrayList<>();
+			PDFTextStripper stripper = new PDFTextStripper() {
+				@Override
+				protected void processTextPosition(TextPosition text) {
+					if (!text.getUnicode().isBlank()) {
+						characters.add(text);
+					}
+				}
+			};
+			stripper.setStartPage(page);
+			stripper.setEndPage(page);
+			stripper.getText(this.document);
+			for (int i = 0; i < characters.size(); i++) {
+				for (int j = i + 1; j < characters.size(); j++) {
+					if (overlap(characters.get(i), characters.get(j))) {
+						pairs.add(characters.get(i) + " " + characters.get(j));
+					}
+				}
+			}
+		}
+		return pairs;
+	}
+
+	private static boolean overlap(TextPosition one, TextPosition other) {
+		float size = Math.min(one.getFontSizeInPt(), other.getFontSizeInPt());
+		float right = Math.min(one.getX() + one.getWidth(), other.getX() + other.getWidth());
+		return Math.abs(one.getY() - other.getY()) < size * 0.7f
+				&& right - Math.max(one.getX(), other.getX()) > size * 0.15f;
 	}
 
 	/** The descriptors of all fonts that the PDF names, used or not. */

@@ -56,7 +56,8 @@ public class Department {
 			Map.entry("liu.wei", "department-head"), Map.entry("huang.lei", "department-manager"),
 			Map.entry("zhou.tao", "technician"), Map.entry("wu.gang", "technician"),
 			Map.entry("xu.hui", "technical-lead"), Map.entry("he.ping", "warehouse"), Map.entry("ma.li", "finance"),
-			Map.entry("lin.yan", "records"), Map.entry("tang.jie", "auditor"), Map.entry("song.yu", "process-owner"),
+			Map.entry("lin.yan", "records"), Map.entry("guo.rui", "quality"), Map.entry("deng.hua", "general-manager"),
+			Map.entry("tang.jie", "auditor"), Map.entry("song.yu", "process-owner"),
 			Map.entry("admin", "camunda-admin"));
 
 	private final RuntimeService runtime;

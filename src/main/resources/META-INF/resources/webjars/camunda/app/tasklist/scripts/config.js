@@ -13,6 +13,7 @@ export default {
     'scripts/huiyin/attachments.js',
     'scripts/huiyin/customers.js',
     'scripts/huiyin/faults.js',
+    'scripts/huiyin/staff.js',
     'scripts/huiyin/stock.js'
   ],
 

@@ -256,9 +256,15 @@ class Panel {
     if (papers && papers.length) {
       element(this.papers, 'h4', { textContent: '单据' });
       const list = element(this.papers, 'ul');
-      papers.forEach(({ title, url }) =>
-        element(element(list, 'li'), 'a', { textContent: title, href: url, target: '_blank', rel: 'noopener' })
-      );
+      papers.forEach(({ title, url, workbookUrl }) => {
+        const line = element(list, 'li');
+        element(line, 'a', { textContent: title, href: url, target: '_blank', rel: 'noopener' });
+        if (workbookUrl) {
+          line.append('　');
+          // the server names the file
+          element(line, 'a', { textContent: 'Excel', href: workbookUrl, download: '', title: `${title}（Excel）` });
+        }
+      });
     }
   }
 }
