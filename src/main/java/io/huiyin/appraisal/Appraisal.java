@@ -362,10 +362,11 @@ class Appraisal {
 		this.steps.add(new Step(this, what, text, by, at));
 	}
 
-	/** The result in words: {@code 92.50 分}, that of a year with its own total. */
+	/** The result in words: {@code 92.50 分}, that of a year with its own total; null as
+	 * long as there is none. */
 	String totalText() {
 		if (this.total == null) {
-			return "";
+			return null;
 		}
 		String sheet = this.total.toPlainString() + " 分";
 		return (this.yearTotal != null) ? "全年总分 " + this.yearTotal.toPlainString() + " 分（年终考核 " + sheet + "）" : sheet;

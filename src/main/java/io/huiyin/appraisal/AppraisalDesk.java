@@ -159,7 +159,7 @@ public class AppraisalDesk {
 		List<Appraisal.Line> sheet = this.tables.inspectionSheet();
 		Map<String, Tables.Standard> standards = byKey(this.tables.standards(true));
 		List<Appraisal.Entry> entries = new ArrayList<>();
-		for (AppraisalForms.InspectionDeduction deduction : answers.deductions()) {
+		for (AppraisalForms.InspectionDeduction deduction : list(answers.deductions())) {
 			entries
 				.add(deduction(sheet.get(0), standards, deduction.standard(), deduction.reason(), deduction.points()));
 		}
@@ -197,9 +197,7 @@ public class AppraisalDesk {
 	@Takes("appraiseMonthForm")
 	void appraiseMonth(Occasion occasion, AppraisalForms.AppraiseMonth answers) {
 		Appraisal row = appraisal(occasion);
-		appraise(row, answers.deductions(), answers.punishments(),
-				commendation(answers.commendation(), answers.commendationPoints(), answers.commendationReason()),
-				answers.comment(), occasion);
+		appraise(row, answers, occasion);
 	}
 
 	@Shows("appraiseYearForm")
@@ -221,7 +219,7 @@ public class AppraisalDesk {
 
 	private static String mean(YearTotal.Part part) {
 		return part.isPresent()
-				? part.mean().toPlainString() + " 分（占 " + part.share().stripTrailingZeros().toPlainString() + "%）"
+				? part.mean().toPlainString() + " 分（占 " + brief(part.share()) + "%）"
 				: "—";
 	}
 
@@ -243,34 +241,30 @@ public class AppraisalDesk {
 			required(answers.missingExplanation(), unexplained + "没有月考核，请在“缺少月考核的说明”中写明原因。");
 		}
 		row.yearBrought(year, answers.missingExplanation());
-		appraise(row, answers.deductions(), answers.punishments(),
-				commendation(answers.commendation(), answers.commendationPoints(), answers.commendationReason()),
-				answers.comment(), occasion);
+		appraise(row, answers, occasion);
 		return new Result(row.isExcellent());
 	}
 
-	private void appraise(Appraisal row, List<AppraisalForms.SheetDeduction> deductions,
-			List<AppraisalForms.SheetPunishment> punishments, Appraisal.Commendation commendation, String comment,
-			Occasion occasion) {
+	private void appraise(Appraisal row, AppraisalForms.FilledSheet answers, Occasion occasion) {
 		Map<String, Appraisal.Line> sheet = new LinkedHashMap<>();
 		this.tables.sheet(row.layer()).forEach((each) -> sheet.put(each.item(), each));
 		Map<String, Tables.Standard> standards = byKey(this.tables.standards(false));
 		List<Appraisal.Entry> entries = new ArrayList<>();
-		for (AppraisalForms.SheetDeduction deduction : deductions) {
-			entries.add(deduction(chosen(sheet, deduction.item(), "考核项目"), standards, deduction.standard(),
+		for (AppraisalForms.SheetDeduction deduction : list(answers.deductions())) {
+			entries.add(deduction(chosen(sheet, deduction.item(), "项目"), standards, deduction.standard(),
 					deduction.reason(), deduction.points()));
 		}
-		if (!punishments.isEmpty()) {
-			Map<String, Tables.Rule> rules = this.tables.punishments()
-				.stream()
-				.collect(Collectors.toMap(Tables.Rule::key, (rule) -> rule));
-			for (AppraisalForms.SheetPunishment punishment : punishments) {
-				Tables.Rule rule = chosen(rules, punishment.rule(), "处罚");
-				entries.add(new Appraisal.Entry(chosen(sheet, punishment.item(), "考核项目").item(), true, rule.text(),
-						punishment.reason(), rule.most()));
-			}
+		for (AppraisalForms.SheetPunishment punishment : list(answers.punishments())) {
+			Tables.Rule rule = rule(this.tables.punishments(), punishment.rule());
+			entries.add(new Appraisal.Entry(chosen(sheet, punishment.item(), "项目").item(), true, rule.text(),
+					punishment.reason(), rule.most()));
 		}
-		scored(row, List.copyOf(sheet.values()), entries, commendation, comment, occasion);
+		scored(row, List.copyOf(sheet.values()), entries, commendation(answers), answers.comment(), occasion);
+	}
+
+	/** A list is null when whoever hands the form in past the screen leaves it out. */
+	private static <T> List<T> list(List<T> answers) {
+		return Objects.requireNonNullElse(answers, List.of());
 	}
 
 	private void scored(Appraisal row, List<Appraisal.Line> sheet, List<Appraisal.Entry> entries,
@@ -286,28 +280,35 @@ public class AppraisalDesk {
 		BigDecimal most = standard.most().min(sheetLine.most());
 		if (exact.signum() <= 0 || exact.compareTo(most) > 0) {
 			throw new Refusal("“" + sheetLine.label() + "”按“" + standard.text() + "”扣分须大于 0，最多 "
-					+ most.stripTrailingZeros().toPlainString() + " 分，请核对。");
+					+ brief(most) + " 分，请核对。");
 		}
 		return new Appraisal.Entry(sheetLine.item(), false, standard.text(), reason, exact);
 	}
 
-	private Appraisal.Commendation commendation(String key, BigDecimal points, String reason) {
-		if (key == null) {
+	private Appraisal.Commendation commendation(AppraisalForms.FilledSheet answers) {
+		if (answers.commendation() == null) {
 			return null;
 		}
-		Tables.Rule rule = this.tables.commendations()
-			.stream()
-			.filter((each) -> each.key().equals(key))
-			.findFirst()
-			.orElseThrow(() -> new Refusal("没有这样的嘉奖，请重新选择。"));
-		required(points, "请填写嘉奖加分。");
-		required(reason, "请填写嘉奖事由。");
-		BigDecimal exact = Score.exact("嘉奖加分", points);
-		if (exact.compareTo(rule.least()) < 0 || exact.compareTo(rule.most()) > 0) {
-			throw new Refusal(rule.text() + "的加分须在 " + rule.least().stripTrailingZeros().toPlainString() + " 至 "
-					+ rule.most().stripTrailingZeros().toPlainString() + " 之间，请核对。");
+		Tables.Rule rule = rule(this.tables.commendations(), answers.commendation());
+		required(answers.commendationPoints(), "请填写嘉奖加分。");
+		required(answers.commendationReason(), "请填写嘉奖的事由。");
+		BigDecimal points = Score.exact("嘉奖加分", answers.commendationPoints());
+		if (points.compareTo(rule.least()) < 0 || points.compareTo(rule.most()) > 0) {
+			throw new Refusal(
+					rule.text() + "的加分须在 " + brief(rule.least()) + " 至 " + brief(rule.most()) + " 之间，请核对。");
 		}
-		return new Appraisal.Commendation(rule.text(), exact, reason);
+		return new Appraisal.Commendation(rule.text(), points, answers.commendationReason());
+	}
+
+	private static Tables.Rule rule(List<Tables.Rule> rules, String key) {
+		return rules.stream()
+			.filter((rule) -> rule.key().equals(key))
+			.findFirst()
+			.orElseThrow(() -> new Refusal("《行政奖罚标准》中没有所选的一条（可能刚被修改），请刷新任务后重新选择。"));
+	}
+
+	private static String brief(BigDecimal points) {
+		return points.stripTrailingZeros().toPlainString();
 	}
 
 	private static <T> T chosen(Map<String, T> known, String key, String field) {
@@ -327,7 +328,7 @@ public class AppraisalDesk {
 		return this.tables.standards(inspection)
 			.stream()
 			.map((standard) -> new Choice(
-					standard.text() + "（最多 " + standard.most().stripTrailingZeros().toPlainString() + " 分）",
+					standard.text() + "（最多 " + brief(standard.most()) + " 分）",
 					standard.key()))
 			.toList();
 	}
@@ -337,18 +338,18 @@ public class AppraisalDesk {
 				this.tables.sheet(row.layer())
 					.stream()
 					.map((each) -> new Choice(each.itemGroup() + " · " + each.label() + "（"
-							+ each.most().stripTrailingZeros().toPlainString() + " 分）", each.item()))
+							+ brief(each.most()) + " 分）", each.item()))
 					.toList(),
 				standards(false),
 				this.tables.commendations()
 					.stream()
-					.map((rule) -> new Choice(rule.text() + "（加 " + rule.least().stripTrailingZeros().toPlainString()
-							+ " 至 " + rule.most().stripTrailingZeros().toPlainString() + " 分）", rule.key()))
+					.map((rule) -> new Choice(rule.text() + "（加 " + brief(rule.least())
+							+ " 至 " + brief(rule.most()) + " 分）", rule.key()))
 					.toList(),
 				this.tables.punishments()
 					.stream()
 					.map((rule) -> new Choice(
-							rule.text() + "（另扣 " + rule.most().stripTrailingZeros().toPlainString() + " 分）",
+							rule.text() + "（另扣 " + brief(rule.most()) + " 分）",
 							rule.key()))
 					.toList());
 	}
@@ -362,7 +363,7 @@ public class AppraisalDesk {
 	}
 
 	private static String links(List<Evidence.Figure> figures) {
-		return figures.stream()
+		String links = figures.stream()
 			.filter((figure) -> figure.count() > 0)
 			.map((figure) -> "[" + figure.label() + " " + figure.count() + "]("
 					+ UriComponentsBuilder.fromPath(EvidencePage.PATH)
@@ -370,6 +371,7 @@ public class AppraisalDesk {
 						.toUriString()
 					+ ")")
 			.collect(Collectors.joining("　"));
+		return links.isEmpty() ? null : links;
 	}
 
 	/** Whether the examinations are passed, without which nobody is appointed (TR-1). */
@@ -426,7 +428,7 @@ public class AppraisalDesk {
 	Result decide(Occasion occasion, AppraisalForms.DecideObjection answers) {
 		Appraisal row = appraisal(occasion);
 		Map<String, Appraisal.Correction> corrections = new LinkedHashMap<>();
-		for (AppraisalForms.Correction answer : answers.corrections()) {
+		for (AppraisalForms.Correction answer : list(answers.corrections())) {
 			if (corrections.put(answer.entry(), correction(row, answer)) != null) {
 				throw new Refusal("同一条目更正了两次，请只保留一条。");
 			}

@@ -1,12 +1,14 @@
 package io.huiyin.appraisal;
 
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import io.huiyin.casework.CaseStep;
 import io.huiyin.engine.CompanyTime;
 import io.huiyin.people.Names;
 import io.huiyin.people.Staff.Choice;
@@ -28,9 +30,9 @@ class Views {
 
 	AppraisalView of(Appraisal row) {
 		return new AppraisalView(this.names.of(row.person()), row.post(), row.layer().label(), appraiser(row),
-				row.kind().label(), row.periodText(), text(row.occasion()), row.state().label(), row.totalText(),
-				time(row.objectionUntil()), text(row.objection()), text(row.decision()), commendation(row),
-				text(row.remark()), sheet(row), entries(row), row.steps().stream().map(this::line).toList());
+				row.kind().label(), row.periodText(), row.occasion(), row.state().label(), row.totalText(),
+				time(row.objectionUntil()), row.objection(), row.decision(), commendation(row),
+				row.remark(), sheet(row), entries(row), row.steps().stream().map(this::line).toList());
 	}
 
 	/** Who has appraised, or is to. */
@@ -61,7 +63,7 @@ class Views {
 	/** What quality may correct: each entry that costs points, and the commendation. */
 	List<Choice> corrigible(Appraisal row) {
 		Map<String, String> labels = labels(row);
-		List<Choice> choices = new java.util.ArrayList<>(row.entries()
+		List<Choice> choices = new ArrayList<>(row.entries()
 			.stream()
 			.map((entry) -> new Choice(labels.get(entry.item()) + " " + sort(entry) + " "
 					+ entry.points().toPlainString() + " 分：" + entry.standard(), entry.id().toString()))
@@ -81,21 +83,17 @@ class Views {
 	}
 
 	private static String commendation(Appraisal row) {
-		return (row.commendation().signum() == 0) ? "" : row.commendationRule() + " +"
-				+ row.commendation().toPlainString() + " 分：" + text(row.commendationReason());
+		return (row.commendation().signum() == 0) ? null : row.commendationRule() + " +"
+				+ row.commendation().toPlainString() + " 分：" + row.commendationReason();
 	}
 
-	private io.huiyin.casework.CaseStep.Line line(Appraisal.Step step) {
+	private CaseStep.Line line(Appraisal.Step step) {
 		Function<String, String> names = (person) -> (person != null) ? this.names.of(person) : "系统";
 		return step.line(names::apply);
 	}
 
 	private static String time(LocalDateTime time) {
-		return (time != null) ? CompanyTime.text(time) : "";
-	}
-
-	private static String text(String text) {
-		return Objects.requireNonNullElse(text, "");
+		return (time != null) ? CompanyTime.text(time) : null;
 	}
 
 }

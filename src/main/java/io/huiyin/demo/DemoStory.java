@@ -89,6 +89,7 @@ final class DemoStory {
 		story.atTheTaxBureau();
 		story.installing();
 		story.handingOver();
+		story.spotChecks();
 		return story.scenes;
 	}
 
@@ -466,6 +467,31 @@ final class DemoStory {
 			.codeReceived(day(3, "10:00"), "TZ-20310315")
 			.codeTold(day(3, "10:30"), LI_NA)
 			.calledBack(day(2, "10:20"), CHEN_JING, SATISFIED, "开票正常，师傅讲得明白。");
+	}
+
+	private void spotChecks() {
+		check(ZHAO_MIN, HE_PING, "何平").begun(day(9, "10:20"), "季度末抽查库房")
+			.found(day(9, "11:00"), "两套读卡器没有放在登记的货架上", "5")
+			.objected(day(8, "09:40"), "当天上午到货还没有上架，不是摆放错误。")
+			.upheld(day(6, "15:10"), "到货后应当日上架并登记，抽查时已过三日，维持原结果。")
+			.decisionRead(day(5, "09:15"));
+
+		check(XU_HUI, ZHOU_TAO, "周涛").begun(day(8, "08:40"), "出发前检查工具和备件")
+			.nothingFound(day(8, "08:55"))
+			.accepted(day(8, "17:20"));
+
+		check(XU_HUI, WU_GANG, "吴刚").begun(day(4, "08:45"), "出发前检查工具和备件")
+			.found(day(4, "09:00"), "随车没有带备用连接线", "4")
+			.objected(day(3, "17:30"), "连接线前一天借给周涛，借条在仓库。");
+
+		check(WANG_FANG, LI_NA, "李娜").begun(day(2, "14:10"), "旁听热线接听")
+			.found(day(2, "15:00"), "两次没有先报工号", "2");
+
+		check(WANG_FANG, CHEN_JING, "陈静").begun(office(40), "旁听热线接听");
+	}
+
+	private DemoSpotCheck check(String superior, String person, String name) {
+		return new DemoSpotCheck(this.stage, this.scenes::add, superior, person, name);
 	}
 
 	/** Ordered so many days ago, issued two days later in the presence of an officer. */

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 class TaskFilters {
 
 	private static final List<Map<String, String>> CARD = List.of(Map.of("name", "caseNumber", "label", "案号"),
-			Map.of("name", "customerName", "label", "客户"));
+			Map.of("name", "customerName", "label", "客户"), Map.of("name", "staffName", "label", "员工"));
 
 	private final FilterService filters;
 
