@@ -11,6 +11,7 @@ create table staff_member (
   induction_passed_on date,
   post_training_passed_on date,
   appointed_on date,
+  entered_on date not null,
   primary key (person),
   constraint staff_member_manager foreign key (manager) references staff_member (person)
 ) ${tableOptions};

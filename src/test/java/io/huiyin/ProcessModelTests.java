@@ -172,7 +172,7 @@ class ProcessModelTests {
 			.stream()
 			.map((model) -> model.getModelElementsByType(Process.class).iterator().next().getId()))
 			.containsExactlyInAnyOrder("complaint", "callback", "hotline", "onsiteService", "installation",
-					"missingEquipment");
+					"missingEquipment", "inspection", "monthlyAppraisal", "yearEndAppraisal");
 	}
 
 	private static Set<String> forms() throws Exception {

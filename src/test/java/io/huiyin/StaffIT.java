@@ -111,7 +111,7 @@ class StaffIT {
 		manager.page().keyboard().press("Tab");
 		manager.page().keyboard().press("Enter");
 		assertThat(manager.getByLabel("岗位").first()).isFocused();
-		press(manager, "不改了");
+		press(manager, "取消修改");
 		assertThat(manager.getByText("修改记录")).isVisible(SOON);
 		press(manager, "返回列表");
 	}

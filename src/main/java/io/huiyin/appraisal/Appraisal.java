@@ -362,8 +362,10 @@ class Appraisal {
 		this.steps.add(new Step(this, what, text, by, at));
 	}
 
-	/** The result in words: {@code 92.50 分}, that of a year with its own total; null as
-	 * long as there is none. */
+	/**
+	 * The result in words: {@code 92.50 分}, that of a year with its own total; null as
+	 * long as there is none.
+	 */
 	String totalText() {
 		if (this.total == null) {
 			return null;

@@ -39,7 +39,7 @@ public class AppraisalDesk {
 	/** The same spot check from the same person within this time is a double submit. */
 	private static final int DOUBLE_SUBMIT_MINUTES = 2;
 
-	private final Appraisals appraisals;
+	private final AppraisalRepository appraisals;
 
 	private final Tables tables;
 
@@ -63,7 +63,7 @@ public class AppraisalDesk {
 
 	private final CompanyTime time;
 
-	AppraisalDesk(Appraisals appraisals, Tables tables, Years years, Evidence evidence, LineAbove line,
+	AppraisalDesk(AppraisalRepository appraisals, Tables tables, Years years, Evidence evidence, LineAbove line,
 			StaffFiles staff, Views views, CaseNumbers numbers, TimeLimits limits, OpenTasks tasks, Names names,
 			CompanyTime time) {
 		this.appraisals = appraisals;
@@ -218,9 +218,7 @@ public class AppraisalDesk {
 	}
 
 	private static String mean(YearTotal.Part part) {
-		return part.isPresent()
-				? part.mean().toPlainString() + " 分（占 " + brief(part.share()) + "%）"
-				: "—";
+		return part.isPresent() ? part.mean().toPlainString() + " 分（占 " + brief(part.share()) + "%）" : "—";
 	}
 
 	/** Whether the result of a year calls for a reward; the model asks it. */
@@ -279,8 +277,8 @@ public class AppraisalDesk {
 		BigDecimal exact = Score.exact("扣分", points);
 		BigDecimal most = standard.most().min(sheetLine.most());
 		if (exact.signum() <= 0 || exact.compareTo(most) > 0) {
-			throw new Refusal("“" + sheetLine.label() + "”按“" + standard.text() + "”扣分须大于 0，最多 "
-					+ brief(most) + " 分，请核对。");
+			throw new Refusal(
+					"“" + sheetLine.label() + "”按“" + standard.text() + "”扣分须大于 0，最多 " + brief(most) + " 分，请核对。");
 		}
 		return new Appraisal.Entry(sheetLine.item(), false, standard.text(), reason, exact);
 	}
@@ -294,8 +292,7 @@ public class AppraisalDesk {
 		required(answers.commendationReason(), "请填写嘉奖的事由。");
 		BigDecimal points = Score.exact("嘉奖加分", answers.commendationPoints());
 		if (points.compareTo(rule.least()) < 0 || points.compareTo(rule.most()) > 0) {
-			throw new Refusal(
-					rule.text() + "的加分须在 " + brief(rule.least()) + " 至 " + brief(rule.most()) + " 之间，请核对。");
+			throw new Refusal(rule.text() + "的加分须在 " + brief(rule.least()) + " 至 " + brief(rule.most()) + " 之间，请核对。");
 		}
 		return new Appraisal.Commendation(rule.text(), points, answers.commendationReason());
 	}
@@ -327,9 +324,7 @@ public class AppraisalDesk {
 	private List<Choice> standards(boolean inspection) {
 		return this.tables.standards(inspection)
 			.stream()
-			.map((standard) -> new Choice(
-					standard.text() + "（最多 " + brief(standard.most()) + " 分）",
-					standard.key()))
+			.map((standard) -> new Choice(standard.text() + "（最多 " + brief(standard.most()) + " 分）", standard.key()))
 			.toList();
 	}
 
@@ -337,20 +332,18 @@ public class AppraisalDesk {
 		return new Options(
 				this.tables.sheet(row.layer())
 					.stream()
-					.map((each) -> new Choice(each.itemGroup() + " · " + each.label() + "（"
-							+ brief(each.most()) + " 分）", each.item()))
+					.map((each) -> new Choice(
+							each.itemGroup() + " · " + each.label() + "（" + brief(each.most()) + " 分）", each.item()))
 					.toList(),
 				standards(false),
 				this.tables.commendations()
 					.stream()
-					.map((rule) -> new Choice(rule.text() + "（加 " + brief(rule.least())
-							+ " 至 " + brief(rule.most()) + " 分）", rule.key()))
+					.map((rule) -> new Choice(
+							rule.text() + "（加 " + brief(rule.least()) + " 至 " + brief(rule.most()) + " 分）", rule.key()))
 					.toList(),
 				this.tables.punishments()
 					.stream()
-					.map((rule) -> new Choice(
-							rule.text() + "（另扣 " + brief(rule.most()) + " 分）",
-							rule.key()))
+					.map((rule) -> new Choice(rule.text() + "（另扣 " + brief(rule.most()) + " 分）", rule.key()))
 					.toList());
 	}
 

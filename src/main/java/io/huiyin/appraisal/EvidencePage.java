@@ -28,7 +28,7 @@ class EvidencePage {
 
 	private final Evidence evidence;
 
-	private final Appraisals appraisals;
+	private final AppraisalRepository appraisals;
 
 	private final LineAbove line;
 
@@ -36,7 +36,7 @@ class EvidencePage {
 
 	private final SignedIn signedIn;
 
-	EvidencePage(Evidence evidence, Appraisals appraisals, LineAbove line, Views views, SignedIn signedIn) {
+	EvidencePage(Evidence evidence, AppraisalRepository appraisals, LineAbove line, Views views, SignedIn signedIn) {
 		this.evidence = evidence;
 		this.appraisals = appraisals;
 		this.line = line;

@@ -13,13 +13,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class KeptRecord {
 
-	private final Appraisals appraisals;
+	private final AppraisalRepository appraisals;
 
 	private final JdbcClient database;
 
 	private final HistoryService history;
 
-	KeptRecord(Appraisals appraisals, JdbcClient database, @Lazy HistoryService history) {
+	KeptRecord(AppraisalRepository appraisals, JdbcClient database, @Lazy HistoryService history) {
 		this.appraisals = appraisals;
 		this.database = database;
 		this.history = history;

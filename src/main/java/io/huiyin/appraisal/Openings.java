@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Openings {
 
-	private final Appraisals appraisals;
+	private final AppraisalRepository appraisals;
 
 	private final LineAbove line;
 
@@ -25,7 +25,7 @@ class Openings {
 
 	private final CompanyTime time;
 
-	Openings(Appraisals appraisals, LineAbove line, CaseNumbers numbers, @Lazy RuntimeService runtime,
+	Openings(AppraisalRepository appraisals, LineAbove line, CaseNumbers numbers, @Lazy RuntimeService runtime,
 			CompanyTime time) {
 		this.appraisals = appraisals;
 		this.line = line;

@@ -34,7 +34,7 @@ class Rounds {
 	private static final List<Kind> BY_THEMSELVES = List.of(Kind.WEEKLY_INSPECTION, Kind.MONTHLY_INSPECTION,
 			Kind.MONTHLY_APPRAISAL, Kind.YEAR_END_APPRAISAL);
 
-	private final Appraisals appraisals;
+	private final AppraisalRepository appraisals;
 
 	private final Openings openings;
 
@@ -60,7 +60,7 @@ class Rounds {
 	private record Opening(Kind kind, LocalDate period, String version) {
 	}
 
-	Rounds(Appraisals appraisals, Openings openings, StaffFiles staff, TimeLimits limits,
+	Rounds(AppraisalRepository appraisals, Openings openings, StaffFiles staff, TimeLimits limits,
 			@Lazy RepositoryService repository, CompanyTime time) {
 		this.appraisals = appraisals;
 		this.openings = openings;

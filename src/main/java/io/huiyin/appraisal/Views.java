@@ -31,8 +31,8 @@ class Views {
 	AppraisalView of(Appraisal row) {
 		return new AppraisalView(this.names.of(row.person()), row.post(), row.layer().label(), appraiser(row),
 				row.kind().label(), row.periodText(), row.occasion(), row.state().label(), row.totalText(),
-				time(row.objectionUntil()), row.objection(), row.decision(), commendation(row),
-				row.remark(), sheet(row), entries(row), row.steps().stream().map(this::line).toList());
+				time(row.objectionUntil()), row.objection(), row.decision(), commendation(row), row.remark(),
+				sheet(row), entries(row), row.steps().stream().map(this::line).toList());
 	}
 
 	/** Who has appraised, or is to. */
@@ -83,8 +83,8 @@ class Views {
 	}
 
 	private static String commendation(Appraisal row) {
-		return (row.commendation().signum() == 0) ? null : row.commendationRule() + " +"
-				+ row.commendation().toPlainString() + " 分：" + row.commendationReason();
+		return (row.commendation().signum() == 0) ? null
+				: row.commendationRule() + " +" + row.commendation().toPlainString() + " 分：" + row.commendationReason();
 	}
 
 	private CaseStep.Line line(Appraisal.Step step) {

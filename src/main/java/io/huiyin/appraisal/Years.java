@@ -31,13 +31,13 @@ class Years {
 
 	private static final Set<Kind> DURING_THE_YEAR = EnumSet.complementOf(EnumSet.of(Kind.YEAR_END_APPRAISAL));
 
-	private final Appraisals appraisals;
+	private final AppraisalRepository appraisals;
 
 	private final Tables tables;
 
 	private final StaffFiles staff;
 
-	Years(Appraisals appraisals, Tables tables, StaffFiles staff) {
+	Years(AppraisalRepository appraisals, Tables tables, StaffFiles staff) {
 		this.appraisals = appraisals;
 		this.tables = tables;
 		this.staff = staff;

@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 
 import io.huiyin.engine.GuardedTaskService;
 import io.huiyin.form.Refusal;
-import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.impl.cmd.CreateAttachmentCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteAttachmentCmd;
 import org.camunda.bpm.engine.impl.cmd.GetAttachmentContentCmd;
@@ -138,26 +137,6 @@ class AttachmentTaskService extends GuardedTaskService {
 			throw new Refusal(404, UNKNOWN);
 		}
 		return found;
-	}
-
-	/** As the person's own queries would find the task or its case, open or ended. */
-	private boolean mayRead(CommandContext context, String taskId, String processInstanceId) {
-		if (context.getAuthenticatedUserId() == null) {
-			return true;
-		}
-		if (taskId != null && createTaskQuery().taskId(taskId).count() > 0) {
-			return true;
-		}
-		if (processInstanceId == null) {
-			return false;
-		}
-		HistoryService history = context.getProcessEngineConfiguration().getHistoryService();
-		return context.getProcessEngineConfiguration()
-			.getRuntimeService()
-			.createProcessInstanceQuery()
-			.processInstanceId(processInstanceId)
-			.count() > 0
-				|| history.createHistoricProcessInstanceQuery().processInstanceId(processInstanceId).count() > 0;
 	}
 
 	private void deletable(CommandContext context, AttachmentEntity attachment) {

@@ -69,6 +69,11 @@ class Callback {
 	@Column(name = "person")
 	private Set<String> handlers = new LinkedHashSet<>();
 
+	@ElementCollection
+	@CollectionTable(name = "callback_concerned", joinColumns = @JoinColumn(name = "case_number"))
+	@Column(name = "person")
+	private Set<String> concerned = new LinkedHashSet<>();
+
 	@OneToMany(mappedBy = "callback", cascade = CascadeType.PERSIST)
 	@OrderBy("id")
 	private List<Attempt> attempts = new ArrayList<>();
@@ -96,22 +101,28 @@ class Callback {
 		this.telephone = request.telephone();
 		this.subject = request.subject();
 		this.handlers.addAll(request.handlers());
+		this.concerned.addAll(request.concerned());
 		this.openedAt = openedAt;
 		this.dueAt = dueAt;
 	}
 
 	/**
-	 * The caller is not the person who handled the case, unless all who make callbacks
-	 * have: every customer is called (CB-3).
+	 * The caller is not the person who handled the case, nor whom it is about, unless
+	 * that is all who make callbacks: every customer is called (CB-3).
 	 */
 	void admitCaller(String person, Supplier<List<String>> callers) {
-		if (this.handlers.contains(person) && !areAllHandlers(callers.get())) {
-			throw new Refusal("您经办过 " + this.subjectCase + "，回访须由未经办此案的同事进行，请退回任务。");
+		if (isInvolved(person) && !areAllInvolved(callers.get())) {
+			throw new Refusal(this.handlers.contains(person) ? "您经办过 " + this.subjectCase + "，回访须由未经办此案的同事进行，请退回任务。"
+					: this.subjectCase + " 涉及您本人，回访须由其他同事进行，请退回任务。");
 		}
 	}
 
-	private boolean areAllHandlers(List<String> people) {
-		return !people.isEmpty() && this.handlers.containsAll(people);
+	private boolean areAllInvolved(List<String> people) {
+		return !people.isEmpty() && people.stream().allMatch(this::isInvolved);
+	}
+
+	private boolean isInvolved(String person) {
+		return this.handlers.contains(person) || this.concerned.contains(person);
 	}
 
 	/** Nobody was reached; there will be another attempt, never a close. */

@@ -14,9 +14,18 @@ public interface Callbacks {
 	 * @param subject what the caller has to know, at most 4,000 characters
 	 * @param handlers user ids of all who recorded or handled the case; none of them
 	 * makes the call as long as there is somebody else
+	 * @param concerned user ids of those whom the case is about, such as who was
+	 * complained about; they do not make the call either
 	 */
 	record Request(String kind, String subjectCase, String customerName, String telephone, String subject,
-			Set<String> handlers) {
+			Set<String> handlers, Set<String> concerned) {
+
+		/** A case that is about nobody of the staff. */
+		public Request(String kind, String subjectCase, String customerName, String telephone, String subject,
+				Set<String> handlers) {
+			this(kind, subjectCase, customerName, telephone, subject, handlers, Set.of());
+		}
+
 	}
 
 	/**

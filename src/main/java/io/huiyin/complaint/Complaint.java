@@ -96,6 +96,8 @@ class Complaint {
 
 	private String responsibleDepartment;
 
+	private String concernedPerson;
+
 	private int reportingLevel = 1;
 
 	private String outcome;
@@ -138,12 +140,17 @@ class Complaint {
 	/**
 	 * The same day's investigation (CP-3). Answers whether it showed the matter to be
 	 * important only now (CP-10).
+	 * @param concernedName the name of whom of the staff it is about; null if of none
 	 */
-	boolean verify(ComplaintForms.Verify found, String person, LocalDateTime at) {
+	boolean verify(ComplaintForms.Verify found, String concernedName, String person, LocalDateTime at) {
 		require(State.RECORDED, "这件投诉已经核实过。");
 		this.state = State.HANDLING;
 		this.verdict = found.verdict();
 		this.responsibleDepartment = found.responsibleDepartment();
+		this.concernedPerson = found.concernedPerson();
+		if (this.concernedPerson != null) {
+			add(Step.Kind.CONCERNED, null, concernedName, person, at);
+		}
 		add(Step.Kind.VERIFIED, found.responsibleDepartment(), found.verdict().label() + "：" + found.findings(), person,
 				at);
 		boolean turnedImportant = found.important() && !this.important;
@@ -324,6 +331,11 @@ class Complaint {
 
 	String responsibleDepartment() {
 		return this.responsibleDepartment;
+	}
+
+	/** Whom of the staff it is about, by user id; null if of none. */
+	String concernedPerson() {
+		return this.concernedPerson;
 	}
 
 	Set<String> departmentsConcerned() {

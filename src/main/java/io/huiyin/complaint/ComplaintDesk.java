@@ -3,6 +3,7 @@ package io.huiyin.complaint;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import io.huiyin.callback.Callbacks;
 import io.huiyin.casework.CaseEnd;
@@ -16,6 +17,7 @@ import io.huiyin.form.Refusal;
 import io.huiyin.form.Shows;
 import io.huiyin.form.Takes;
 import io.huiyin.people.Names;
+import io.huiyin.people.Staff;
 import org.camunda.bpm.engine.DecisionService;
 
 import org.springframework.context.annotation.Lazy;
@@ -36,6 +38,13 @@ public class ComplaintDesk implements CaseEnd {
 	 */
 	private static final int DOUBLE_SUBMIT_MINUTES = 10;
 
+	private static final String[] VERIFIERS = { "service-desk", "supervisor" };
+
+	/** Whom a complaint may be about: all but those who only look after the system. */
+	private static final String[] EMPLOYEES = { "service-desk", "supervisor", "service-manager", "site-director",
+			"department-head", "department-manager", "technician", "technical-lead", "warehouse", "finance", "records",
+			"quality", "general-manager" };
+
 	private final Complaints complaints;
 
 	private final CaseNumbers numbers;
@@ -48,18 +57,21 @@ public class ComplaintDesk implements CaseEnd {
 
 	private final Names names;
 
+	private final Staff staff;
+
 	private final DecisionService decisions;
 
 	private final CompanyTime time;
 
 	ComplaintDesk(Complaints complaints, CaseNumbers numbers, Callbacks callbacks, Customers customers, Wording wording,
-			Names names, @Lazy DecisionService decisions, CompanyTime time) {
+			Names names, Staff staff, @Lazy DecisionService decisions, CompanyTime time) {
 		this.complaints = complaints;
 		this.numbers = numbers;
 		this.callbacks = callbacks;
 		this.customers = customers;
 		this.wording = wording;
 		this.names = names;
+		this.staff = staff;
 		this.decisions = decisions;
 		this.time = time;
 	}
@@ -96,8 +108,26 @@ public class ComplaintDesk implements CaseEnd {
 	@Takes("verifyComplaintForm")
 	Verified verify(Occasion occasion, ComplaintForms.Verify answers) {
 		Complaint complaint = complaint(occasion);
-		boolean turnedImportant = complaint.verify(answers, occasion.person(), occasion.at());
+		if (answers.concernedPerson() != null) {
+			requireOther(answers.concernedPerson(), occasion.person());
+		}
+		boolean turnedImportant = complaint.verify(answers, this.names.of(answers.concernedPerson()), occasion.person(),
+				occasion.at());
 		return new Verified(turnedImportant, complaint.important());
+	}
+
+	/**
+	 * Nobody verifies a complaint about themself, unless there is nobody else who could:
+	 * better that than that it is not said (CP-6).
+	 */
+	private void requireOther(String concerned, String verifier) {
+		if (!this.staff.isIn(concerned, EMPLOYEES)) {
+			throw new Refusal("请在列表中选择被投诉员工；不针对个人的，请留空。");
+		}
+		if (concerned.equals(verifier)
+				&& this.staff.in(VERIFIERS).stream().anyMatch((other) -> !other.value().equals(verifier))) {
+			throw new Refusal("这件投诉针对您本人，须由其他同事核实，请退回任务。");
+		}
 	}
 
 	@Takes("noteOverdueForm")
@@ -187,9 +217,18 @@ public class ComplaintDesk implements CaseEnd {
 				occasion.at());
 	}
 
-	@Shows({ "verifyComplaintForm", "noteOverdueForm", "informDirectorForm", "handleAtDepartmentForm",
-			"giveOpinionForm", "carryOutDecisionForm", "decideHandlingForm", "verifyWithUnitForm",
-			"giveHandlingOpinionForm", "coordinateRenovationForm" })
+	/** Whom the complaint may be about. */
+	record VerifyingView(ComplaintView complaint, List<Staff.Choice> employees) {
+	}
+
+	@Shows("verifyComplaintForm")
+	VerifyingView showForVerifying(Occasion occasion) {
+		return new VerifyingView(view(complaint(occasion)), this.staff.in(EMPLOYEES));
+	}
+
+	@Shows({ "noteOverdueForm", "informDirectorForm", "handleAtDepartmentForm", "giveOpinionForm",
+			"carryOutDecisionForm", "decideHandlingForm", "verifyWithUnitForm", "giveHandlingOpinionForm",
+			"coordinateRenovationForm" })
 	ComplaintView show(Occasion occasion) {
 		return view(complaint(occasion));
 	}
@@ -237,7 +276,8 @@ public class ComplaintDesk implements CaseEnd {
 		Complaint complaint = complaint(caseNumber);
 		String number = this.callbacks
 			.open(new Callbacks.Request("complaint", caseNumber, complaint.customerName(), complaint.telephone(),
-					"投诉：" + complaint.matter() + "\n答复：" + complaint.answerToCustomer(), complaint.handlers()));
+					"投诉：" + complaint.matter() + "\n答复：" + complaint.answerToCustomer(), complaint.handlers(),
+					(complaint.concernedPerson() != null) ? Set.of(complaint.concernedPerson()) : Set.of()));
 		complaint.callbackOpened(number);
 		return number;
 	}

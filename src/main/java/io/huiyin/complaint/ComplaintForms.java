@@ -35,11 +35,14 @@ final class ComplaintForms {
 			boolean important) {
 	}
 
-	/** verify-complaint.form (CP-3, CP-10). */
+	/**
+	 * verify-complaint.form (CP-3, CP-10). Whom of the staff the complaint is about may
+	 * be nobody.
+	 */
 	record Verify(@NotNull(message = "请选择核实结论") Verdict verdict,
 			@NotBlank(message = "请填写核实情况") @Size(max = 1900, message = "核实情况最多 1900 字") String findings,
 			@NotBlank(message = "请选择责任部门") @Size(max = 50, message = "责任部门名称最多 50 字") String responsibleDepartment,
-			boolean important) {
+			String concernedPerson, boolean important) {
 	}
 
 	/**

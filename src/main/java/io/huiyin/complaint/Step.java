@@ -46,10 +46,10 @@ class Step {
 	/** What kind of step, by the name that staff give it. */
 	enum Kind {
 
-		VERIFIED("当天核实"), OVERDUE("核实超时上报"), OVERDUE_NOTED("超时督办"), IMPORTANT("重大事项上报"), IMPORTANT_NOTED("主任批示"),
-		DEPARTMENT("责任部门处理"), OPINION("相关部门意见"), DECISION("服务中心经理裁定"), CARRIED_OUT("落实裁定"), UNIT_VERIFIED("向被投诉单位核实"),
-		HANDLING_OPINION("处理意见"), REPORTED("逐级上报"), COORDINATED("装修协调"), SHEET("填写投诉处理单"), REOPENED("客户不满意，重新处理"),
-		CLOSED("结案");
+		CONCERNED("被投诉员工"), VERIFIED("当天核实"), OVERDUE("核实超时上报"), OVERDUE_NOTED("超时督办"), IMPORTANT("重大事项上报"),
+		IMPORTANT_NOTED("主任批示"), DEPARTMENT("责任部门处理"), OPINION("相关部门意见"), DECISION("服务中心经理裁定"), CARRIED_OUT("落实裁定"),
+		UNIT_VERIFIED("向被投诉单位核实"), HANDLING_OPINION("处理意见"), REPORTED("逐级上报"), COORDINATED("装修协调"), SHEET("填写投诉处理单"),
+		REOPENED("客户不满意，重新处理"), CLOSED("结案");
 
 		private final String label;
 

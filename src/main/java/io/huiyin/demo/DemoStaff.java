@@ -38,13 +38,16 @@ class DemoStaff {
 		this.time = time;
 	}
 
-	/** Opens the files that are missing; what somebody has changed stays. */
+	/**
+	 * Opens the files that are missing; what somebody has changed stays. They are some
+	 * weeks old, or nobody would be due for last month's appraisal.
+	 */
 	void createMissing() {
-		LocalDateTime now = this.time.now();
+		LocalDateTime then = this.time.now().minusDays(60);
 		rows().stream()
 			.map(DemoStaff::entry)
 			.filter((entry) -> this.files.of(entry.person()).isEmpty())
-			.forEach((entry) -> this.newFiles.open(entry, (entry.manager() != null) ? "deng.hua" : "admin", now));
+			.forEach((entry) -> this.newFiles.open(entry, (entry.manager() != null) ? "deng.hua" : "admin", then));
 	}
 
 	/** Every manager stands before those whose manager that is. */

@@ -484,8 +484,7 @@ final class DemoStory {
 			.found(day(4, "09:00"), "随车没有带备用连接线", "4")
 			.objected(day(3, "17:30"), "连接线前一天借给周涛，借条在仓库。");
 
-		check(WANG_FANG, LI_NA, "李娜").begun(day(2, "14:10"), "旁听热线接听")
-			.found(day(2, "15:00"), "两次没有先报工号", "2");
+		check(WANG_FANG, LI_NA, "李娜").begun(day(2, "14:10"), "旁听热线接听").found(day(2, "15:00"), "两次没有先报工号", "2");
 
 		check(WANG_FANG, CHEN_JING, "陈静").begun(office(40), "旁听热线接听");
 	}

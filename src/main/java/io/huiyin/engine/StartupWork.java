@@ -37,4 +37,18 @@ public class StartupWork {
 		});
 	}
 
+	/**
+	 * As {@link #alone}, and while nobody deploys anything on any node.
+	 * @param work what to do, which depends on what is deployed
+	 */
+	public void aloneBetweenDeployments(Runnable work) {
+		alone(() -> {
+			this.commands.execute((context) -> {
+				context.getPropertyManager().acquireExclusiveLock();
+				return null;
+			});
+			work.run();
+		});
+	}
+
 }

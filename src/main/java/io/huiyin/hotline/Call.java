@@ -218,12 +218,16 @@ class Call {
 	}
 
 	/**
-	 * Another person takes the promise over, because the first cannot keep it (MG-2).
-	 * Whom to send on a visit is for the technical lead to say.
+	 * Another person takes the promise over, because the first cannot keep it (MG-2). If
+	 * its time has come already, the record says whose it was until then. Whom to send on
+	 * a visit is for the technical lead to say.
 	 */
-	void handOverTo(String person) {
+	void handOverTo(String person, LocalDateTime at) {
 		if (this.outcome != null || this.promisedAt == null) {
 			throw new Refusal("来电 " + this.caseNumber + " 已经答复客户或转为上门，不再改派；请清空“改由谁承办”，只填督办措施。");
+		}
+		if (!at.isBefore(this.promisedAt)) {
+			note(Note.Kind.LAPSED, null, this.responsible, at);
 		}
 		this.responsible = person;
 	}
@@ -314,7 +318,7 @@ class Call {
 
 			RUNG_BACK("回拨"), INTERRUPTED("通话中断"), CHASED("督办"), VISIT_AGREED("同意上门"), VISIT_REFUSED("不上门，限时答复"),
 			NOT_REACHED("未联系上"), REPRODUCED("已复现"), NOT_REPRODUCED("未能复现"), REMEDY("解决办法"), NEW_TIME("另约时间"),
-			VISIT_NEEDED("仍需上门"), VISIT_FIXED("已约定上门");
+			VISIT_NEEDED("仍需上门"), VISIT_FIXED("已约定上门"), LAPSED("承诺到期未答复，改派");
 
 			private final String label;
 

@@ -335,7 +335,7 @@ public class HotlineDesk implements CaseEnd {
 		String instruction = answers.instruction();
 		if (answers.responsible() != null && !answers.responsible().equals(call.responsible())) {
 			String person = technician(answers.responsible());
-			call.handOverTo(person);
+			call.handOverTo(person, occasion.at());
 			this.tasks.giveTo(person, call.caseNumber(), "userTask_reproduceFault", "userTask_answerCustomer");
 			instruction += "（改由" + this.names.of(person) + "承办）";
 		}

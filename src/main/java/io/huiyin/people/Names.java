@@ -28,11 +28,13 @@ public class Names {
 			return null;
 		}
 		User user = this.identity.createUserQuery().userId(userId).singleResult();
-		if (user == null) {
-			return userId;
-		}
+		return (user != null) ? of(user) : userId;
+	}
+
+	/** The name of a user who has been looked up already. */
+	static String of(User user) {
 		String name = text(user.getFirstName()) + text(user.getLastName());
-		return name.isBlank() ? userId : name;
+		return name.isBlank() ? user.getId() : name;
 	}
 
 	private static String text(String part) {

@@ -35,7 +35,7 @@ class PeopleSetup implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.startup.alone(() -> {
+		this.startup.aloneBetweenDeployments(() -> {
 			this.roles.createMissing();
 			this.demoPeople.createMissing();
 			this.firstAdministrator.createMissing();

@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.identity.User;
 
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -15,11 +14,8 @@ public class Staff {
 
 	private final IdentityService identity;
 
-	private final Names names;
-
-	Staff(@Lazy IdentityService identity, Names names) {
+	Staff(@Lazy IdentityService identity) {
 		this.identity = identity;
-		this.names = names;
 	}
 
 	/**
@@ -36,10 +32,9 @@ public class Staff {
 		return List.of(roles)
 			.stream()
 			.flatMap((role) -> this.identity.createUserQuery().memberOfGroup(role).list().stream())
-			.map(User::getId)
+			.map((user) -> new Choice(Names.of(user), user.getId()))
 			.distinct()
-			.sorted(Comparator.naturalOrder())
-			.map((person) -> new Choice(this.names.of(person), person))
+			.sorted(Comparator.comparing(Choice::value))
 			.toList();
 	}
 

@@ -43,9 +43,11 @@ public interface StaffFiles {
 	 * @param inductionPassedOn day of the passed induction examination (TR-1), or null
 	 * @param postTrainingPassedOn day of the passed on-post examination (TR-1), or null
 	 * @param appointedOn day of the formal appointment (AP-4), or null
+	 * @param enteredOn the day on which the file was opened
 	 */
 	record Member(String person, String name, String post, Layer layer, String manager, LocalDate startedOn,
-			LocalDate leftOn, LocalDate inductionPassedOn, LocalDate postTrainingPassedOn, LocalDate appointedOn) {
+			LocalDate leftOn, LocalDate inductionPassedOn, LocalDate postTrainingPassedOn, LocalDate appointedOn,
+			LocalDate enteredOn) {
 
 		/** Both the first and the last day count. */
 		public boolean isEmployedOn(LocalDate day) {

@@ -53,6 +53,8 @@ class StaffMember {
 
 	private LocalDate appointedOn;
 
+	private LocalDate enteredOn;
+
 	@OneToMany(mappedBy = "member", cascade = CascadeType.PERSIST)
 	@OrderBy("id")
 	private List<Change> changes = new ArrayList<>();
@@ -88,6 +90,7 @@ class StaffMember {
 		this.inductionPassedOn = entry.inductionPassedOn();
 		this.postTrainingPassedOn = entry.postTrainingPassedOn();
 		this.appointedOn = entry.appointedOn();
+		this.enteredOn = Objects.requireNonNullElse(this.enteredOn, at.toLocalDate());
 	}
 
 	private void note(Item item, Object before, Object after, String by, LocalDateTime at) {
@@ -104,7 +107,7 @@ class StaffMember {
 	 */
 	StaffFiles.Member told(String name) {
 		return new StaffFiles.Member(this.person, known(name), this.post, this.layer, this.manager, this.startedOn,
-				this.leftOn, this.inductionPassedOn, this.postTrainingPassedOn, this.appointedOn);
+				this.leftOn, this.inductionPassedOn, this.postTrainingPassedOn, this.appointedOn, this.enteredOn);
 	}
 
 	private String known(String name) {

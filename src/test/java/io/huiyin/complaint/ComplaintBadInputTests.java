@@ -235,6 +235,10 @@ class ComplaintBadInputTests {
 			text(form, "findings", 1900, "核实情况");
 			empty(form, "responsibleDepartment", "请选择责任部门。");
 			tooLong(form, "responsibleDepartment", 50, "责任部门名称最多 50 字。");
+			for (Object person : List.of("nobody", "陈静", "song.yu", "admin", "人".repeat(65), 7)) {
+				row(form, "concernedPerson", person, "请在列表中选择被投诉员工；不针对个人的，请留空。");
+			}
+			row(form, "concernedPerson", list("li.na"), "“被投诉员工”的内容无法识别，请重新填写。");
 		});
 		on(rows, Form.NOTE_OVERDUE, (form) -> text(form, "instruction", 2000, "督办措施"));
 		on(rows, Form.INFORM_DIRECTOR, (form) -> text(form, "directive", 2000, "批示"));

@@ -9,11 +9,13 @@ import java.util.Set;
 import io.huiyin.customer.CustomerFile;
 import io.huiyin.customer.Customers;
 import io.huiyin.form.Refusal;
+import io.huiyin.people.Names;
 import io.huiyin.testing.CoversProcess;
 import io.huiyin.testing.DatabaseTest;
 import io.huiyin.testing.Department;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -66,6 +68,12 @@ class ComplaintProcessTests {
 
 	@Autowired
 	RepositoryService repository;
+
+	@Autowired
+	IdentityService identity;
+
+	@Autowired
+	Names names;
 
 	@Autowired
 	TransactionTemplate transaction;
@@ -173,6 +181,75 @@ class ComplaintProcessTests {
 		String caseNumber = this.department.start("chen.jing", "complaint", lightOut());
 		this.department.does("chen.jing", caseNumber, "userTask_verifyComplaint", verified());
 		assertThat(this.department.timers(caseNumber)).isEmpty();
+	}
+
+	@Test
+	@DisplayName("CP-3: a complaint may be about one of the staff, who is chosen from a list and stands in its record")
+	void aComplaintMayBeAboutOneOfTheStaff() {
+		this.department.employ("zhou.tao", "song.yu");
+		String caseNumber = this.department.start("chen.jing", "complaint", lightOut());
+		assertThat(this.department.shown(caseNumber, "userTask_verifyComplaint", "employees").toString())
+			.contains("zhou.tao")
+			.doesNotContain("song.yu");
+		this.department.does("chen.jing", caseNumber, "userTask_verifyComplaint",
+				but(verified(), "concernedPerson", "zhou.tao"));
+		this.transaction.executeWithoutResult((status) -> assertThat(this.complaints.findById(caseNumber).orElseThrow())
+			.returns("zhou.tao", Complaint::concernedPerson)
+			.returns("属实：" + verified().get("findings"), Complaint::outcomeSoFar));
+		assertThat(steps(caseNumber)).containsExactly("被投诉员工", "当天核实");
+		assertThat(shownSteps(caseNumber, "userTask_handleAtDepartment")).contains("被投诉员工", this.names.of("zhou.tao"));
+	}
+
+	@Test
+	@DisplayName("CP-6: nobody verifies a complaint about themself as long as a colleague can")
+	void nobodyVerifiesAComplaintAboutThemself() {
+		this.department.employ("chen.jing", "li.na", "wang.fang");
+		String caseNumber = this.department.start("chen.jing", "complaint", lightOut());
+		Map<String, Object> aboutChenJing = but(verified(), "concernedPerson", "chen.jing");
+		assertThatExceptionOfType(Refusal.class)
+			.isThrownBy(() -> this.department.does("chen.jing", caseNumber, "userTask_verifyComplaint", aboutChenJing))
+			.withMessage("这件投诉针对您本人，须由其他同事核实，请退回任务。");
+		assertThat(state(caseNumber)).isEqualTo(Complaint.State.RECORDED);
+		this.department.as("chen.jing", () -> {
+			this.tasks.setAssignee(this.department.task(caseNumber, "userTask_verifyComplaint").getId(), null);
+			return null;
+		});
+		this.department.does("li.na", caseNumber, "userTask_verifyComplaint", aboutChenJing);
+		assertThat(state(caseNumber)).isEqualTo(Complaint.State.HANDLING);
+	}
+
+	@Test
+	@DisplayName("CP-6: where there is nobody else to verify, whom it is about is said all the same")
+	void whereThereIsNobodyElseToVerifyItIsSaidAllTheSame() {
+		this.department.employ("chen.jing", "li.na", "wang.fang");
+		String caseNumber = this.department.start("chen.jing", "complaint", lightOut());
+		this.identity.deleteMembership("li.na", "service-desk");
+		this.identity.deleteMembership("wang.fang", "supervisor");
+		try {
+			this.department.does("chen.jing", caseNumber, "userTask_verifyComplaint",
+					but(verified(), "concernedPerson", "chen.jing"));
+		}
+		finally {
+			this.identity.createMembership("li.na", "service-desk");
+			this.identity.createMembership("wang.fang", "supervisor");
+		}
+		assertThat(steps(caseNumber)).contains("被投诉员工");
+	}
+
+	@Test
+	@DisplayName("CB-3: whom the complaint is about does not call the customer back")
+	void whomTheComplaintIsAboutDoesNotCallBack() {
+		this.department.employ("chen.jing", "li.na", "wang.fang", "zhao.min");
+		String caseNumber = this.department.start("chen.jing", "complaint", lightOut());
+		this.department.does("chen.jing", caseNumber, "userTask_verifyComplaint",
+				but(verified(), "concernedPerson", "li.na"));
+		this.department.does("liu.wei", caseNumber, "userTask_handleAtDepartment", solved());
+		this.department.does("chen.jing", caseNumber, "userTask_completeSheet", sheet());
+		assertThatExceptionOfType(Refusal.class)
+			.isThrownBy(() -> this.department.does("li.na", caseNumber, "userTask_callCustomer", reached("satisfied")))
+			.withMessage(caseNumber + " 涉及您本人，回访须由其他同事进行，请退回任务。");
+		this.department.does("wang.fang", caseNumber, "userTask_callCustomer", reached("satisfied"));
+		assertThat(state(caseNumber)).isEqualTo(Complaint.State.CLOSED);
 	}
 
 	@Test

@@ -76,7 +76,7 @@ class StaffFilesTests {
 	@DisplayName("AP-3: the file says of everybody the post, the layer operative or management, and the manager")
 	void theFileSaysOfEverybodyThePostTheLayerAndTheManager() {
 		assertThat(this.files.of(this.clerk)).contains(new Member(this.clerk, "李娜", "客服专员", Layer.OPERATIVE, this.lead,
-				day("2026-05-06"), null, null, null, null));
+				day("2026-05-06"), null, null, null, null, day("2026-11-24")));
 		assertThat(this.files.of(this.lead)).get().returns(Layer.MANAGEMENT, Member::layer);
 		assertThat(Layer.values()).extracting(Layer::label).containsExactly("操作层", "管理层");
 		assertThat(this.files.of(this.mark)).isEmpty();

@@ -103,8 +103,8 @@ function show(body) {
   function list({ total, mayAdd, members }) {
     mayAdd && !bar.querySelector('.huiyin-enter') && button(bar, '新建档案', add, 'btn btn-default huiyin-enter');
     if (!total) {
-      const narrowed = search.value.trim() || filter.selectedIndex < 2;
-      element(content, 'p', { textContent: narrowed ? '没有找到这样的员工。' : '还没有员工档案。' });
+      const [kind] = STATES[filter.selectedIndex];
+      element(content, 'p', { textContent: search.value.trim() ? '没有找到这样的员工。' : `没有员工档案（${kind}）。` });
       return;
     }
     const rows = members.map((file) => {
@@ -180,7 +180,7 @@ function show(body) {
   function form(member, people, managers) {
     const saved = member || {};
     bar.style.display = 'none'; // to search would throw away what is typed
-    button(content, member ? '不改了' : '返回列表', member ? () => open(member.person) : back);
+    button(content, member ? '取消修改' : '返回列表', member ? () => open(member.person) : back);
     element(content, 'h4', { textContent: member ? `${member.name}　${member.person}` : '新建档案' });
     const person = member
       ? { value: member.person }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 
-interface Appraisals extends JpaRepository<Appraisal, String> {
+interface AppraisalRepository extends JpaRepository<Appraisal, String> {
 
 	/** The first day of the latest period for which one of that kind was opened. */
 	@Query("select max(a.periodStart) from Appraisal a where a.kind = :kind")
