@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -45,6 +46,9 @@ class Rounds {
 	private final RepositoryService repository;
 
 	private final CompanyTime time;
+
+	/** The first period in which somebody is still to be opened, although others are. */
+	private final Map<Kind, LocalDate> failed = new ConcurrentHashMap<>();
 
 	/**
 	 * Looked up once: each look is kept in the engine's history, and there is one a
@@ -91,7 +95,8 @@ class Rounds {
 			last = kind.periodOf(last.minusDays(1));
 		}
 		// the latest again, for people who were entered meanwhile
-		LocalDate period = this.appraisals.latestPeriod(kind).orElse(last);
+		LocalDate latest = this.appraisals.latestPeriod(kind).orElse(last);
+		LocalDate period = earlier(latest, Objects.requireNonNullElse(this.failed.remove(kind), latest));
 		for (; !period.isAfter(last); period = kind.after(period)) {
 			open(kind, period);
 		}
@@ -121,10 +126,15 @@ class Rounds {
 				return false; // another server has opened it a moment ago
 			}
 			// one person's trouble is not everybody's
+			this.failed.merge(kind, period, Rounds::earlier);
 			log.error("The {} of {} for the period from {} could not be opened; it is tried again", kind,
 					member.person(), period, ex);
 			return false;
 		}
+	}
+
+	private static LocalDate earlier(LocalDate one, LocalDate other) {
+		return one.isBefore(other) ? one : other;
 	}
 
 	/** The moment at which those of that period are opened. */

@@ -167,7 +167,7 @@ class Tables {
 	}
 
 	private BigDecimal weight(String part) {
-		List<Map<String, Object>> rows = rows("appraisalWeight", WEIGHTS, Map.of("part", part));
+		List<Map<String, Object>> rows = evaluated("appraisalWeight", WEIGHTS, Map.of("part", part));
 		if (rows.size() != 1) {
 			throw unusable(WEIGHTS, part + " 应有一行");
 		}
