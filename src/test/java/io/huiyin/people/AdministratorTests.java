@@ -135,14 +135,10 @@ class AdministratorTests {
 	@Test
 	void setsAllFailedJobsOfABatchGoingAgain() {
 		Batch batch = this.engine.getRuntimeService().deleteProcessInstancesAsync(List.of(this.instance), "试用结束");
-		this.engine.getManagementService().setJobRetriesByJobDefinitionId(batch.getSeedJobDefinitionId(), 0);
+		this.engine.getManagementService().setJobRetries(jobs(batch.getSeedJobDefinitionId()).get(0).getId(), 0);
 		this.admin.put("/job-definition/" + batch.getSeedJobDefinitionId() + "/retries", Map.of("retries", 5))
 			.expect(204);
-		assertThat(this.engine.getManagementService()
-			.createJobQuery()
-			.jobDefinitionId(batch.getSeedJobDefinitionId())
-			.singleResult()
-			.getRetries()).isEqualTo(5);
+		assertThat(jobs(batch.getSeedJobDefinitionId())).extracting(Job::getRetries).containsExactly(5);
 		this.engine.getManagementService().deleteBatch(batch.getId(), true);
 	}
 
@@ -188,12 +184,12 @@ class AdministratorTests {
 		Batch batch = this.engine.getManagementService().createBatchQuery().batchId(id).singleResult();
 		for (String definition : List.of(batch.getSeedJobDefinitionId(), batch.getBatchJobDefinitionId(),
 				batch.getMonitorJobDefinitionId())) {
-			this.engine.getManagementService()
-				.createJobQuery()
-				.jobDefinitionId(definition)
-				.list()
-				.forEach((job) -> this.engine.getManagementService().executeJob(job.getId()));
+			jobs(definition).forEach((job) -> this.engine.getManagementService().executeJob(job.getId()));
 		}
+	}
+
+	private List<Job> jobs(String definition) {
+		return this.engine.getManagementService().createJobQuery().jobDefinitionId(definition).list();
 	}
 
 	private String task() {
