@@ -39,10 +39,11 @@ class RecordRemoval {
 
 	RecordRemoval(JdbcClient database, KeptRecord record, CompanyTime time,
 			@Value("${huiyin.appraisal.keep}") Period keep) {
-		if (LocalDate.EPOCH.plus(keep).isBefore(LocalDate.EPOCH.plusMonths(1))) {
+		// a year is summed up from its records, and opened again if nothing told of it
+		if (LocalDate.EPOCH.plus(keep).isBefore(LocalDate.EPOCH.plusYears(1))) {
 			throw new CannotStart(
-					"huiyin.appraisal.keep is " + keep + ": records of appraisal are kept for one month at least.",
-					"huiyin.appraisal.keep 为 " + keep + "：考核记录至少保存一个月，请更正后再启动。");
+					"huiyin.appraisal.keep is " + keep + ": records of appraisal are kept for one year at least.",
+					"huiyin.appraisal.keep 为 " + keep + "：考核记录至少保存一年，请更正后再启动。");
 		}
 		this.database = database;
 		this.record = record;

@@ -51,8 +51,8 @@ class Rounds {
 	private final Map<Kind, LocalDate> failed = new ConcurrentHashMap<>();
 
 	/**
-	 * Looked up once: each look is kept in the engine's history, and there is one a
-	 * minute.
+	 * Looked up once: each look is kept in the engine's history, and there is one every
+	 * few minutes.
 	 */
 	private final Map<Opening, LocalDateTime> moments = new ConcurrentHashMap<>();
 
