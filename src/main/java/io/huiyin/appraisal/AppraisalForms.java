@@ -30,11 +30,11 @@ final class AppraisalForms {
 
 	private static final String TOO_MANY_DEDUCTIONS = "扣分最多 50 项";
 
-	private static final String TOO_MANY_PUNISHMENTS = "处分最多 10 项";
+	private static final String TOO_MANY_PUNISHMENTS = "处罚最多 10 项";
 
 	private static final String EMPTY_DEDUCTION = "扣分中有一项是空的，请填写或删除";
 
-	private static final String EMPTY_PUNISHMENT = "处分中有一项是空的，请填写或删除";
+	private static final String EMPTY_PUNISHMENT = "处罚中有一项是空的，请填写或删除";
 
 	private static final String STANDARD_MISSING = "请选择每一项扣分的标准";
 
@@ -131,7 +131,7 @@ final class AppraisalForms {
 					message = TOO_MANY_PUNISHMENTS) List<@NotNull(
 							message = EMPTY_PUNISHMENT) SheetPunishment> punishments,
 			@Size(max = 1000, message = COMMENT_TOO_LONG) String comment,
-			@Size(max = 1000, message = "没有考核的月份的原因最多 1000 字") String missingExplanation) implements FilledSheet {
+			@Size(max = 1000, message = "缺少月考核的说明最多 1000 字") String missingExplanation) implements FilledSheet {
 	}
 
 	/** A line of the list 扣分 of a monthly or year-end sheet (AP-8). */
@@ -143,10 +143,10 @@ final class AppraisalForms {
 							message = POINTS_TOO_FINE) BigDecimal points) {
 	}
 
-	/** A line of the list 处分: the item that loses all its points, and why (AP-11). */
-	record SheetPunishment(@NotBlank(message = "请选择每一项处分的项目") String item,
-			@NotBlank(message = "请选择每一项处分按哪条奖罚标准") String rule,
-			@NotBlank(message = "请填写每一项处分的事由") @Size(max = 500, message = "处分的事由最多 500 字") String reason) {
+	/** A line of the list 处罚: the item that loses all its points, and why (AP-11). */
+	record SheetPunishment(@NotBlank(message = "请选择每一项处罚的项目") String item,
+			@NotBlank(message = "请选择每一项处罚按哪条奖罚标准") String rule,
+			@NotBlank(message = "请填写每一项处罚的事由") @Size(max = 500, message = "处罚的事由最多 500 字") String reason) {
 	}
 
 	/** see-result.form (AP-1, AP-12). */

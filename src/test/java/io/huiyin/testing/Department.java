@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -30,6 +31,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -59,6 +61,9 @@ public class Department {
 			Map.entry("lin.yan", "records"), Map.entry("guo.rui", "quality"), Map.entry("deng.hua", "general-manager"),
 			Map.entry("tang.jie", "auditor"), Map.entry("song.yu", "process-owner"),
 			Map.entry("admin", "camunda-admin"));
+
+	/** Who has joined for one test. */
+	private final Map<String, String> joined = new ConcurrentHashMap<>();
 
 	private final RuntimeService runtime;
 
@@ -262,7 +267,7 @@ public class Department {
 
 	/** Runs something with that person logged in. */
 	public <T> T as(String person, Supplier<T> work) {
-		this.identity.setAuthentication(person, List.of(ROLES.get(person)));
+		this.identity.setAuthentication(person, List.of(ROLES.getOrDefault(person, this.joined.get(person))));
 		try {
 			return work.get();
 		}
@@ -282,6 +287,22 @@ public class Department {
 				this.identity.createMembership(person, ROLES.get(person));
 			}
 		}
+	}
+
+	/** Makes a user with that name, of that role, who is nobody else's colleague. */
+	public void joins(String person, String familyName, String givenName, String role) {
+		User user = this.identity.newUser(person);
+		user.setFirstName(familyName); // names are read in this order
+		user.setLastName(givenName);
+		this.identity.saveUser(user);
+		this.identity.createMembership(person, role);
+		this.joined.put(person, role);
+	}
+
+	/** Whoever has joined is no user any more. */
+	public void leaves(String person) {
+		this.identity.deleteUser(person);
+		this.joined.remove(person);
 	}
 
 	/** Answers of a form: key, value, key, value. */
