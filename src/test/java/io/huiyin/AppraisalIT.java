@@ -3,8 +3,10 @@ package io.huiyin;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -77,16 +79,16 @@ class AppraisalIT {
 	 * AP-8, AP-10: a deduction without a reason is refused; the points are the manager's.
 	 */
 	private static void fillIn(TasklistPage manager) {
-		// a manager has more tasks than the list shows at once
-		String task = server.client("zhao.min", "demo")
+		Page page = manager.page();
+		Supplier<JsonNode> tasks = () -> server.client("zhao.min", "demo")
 			.get("/engine-rest/task?assignee=zhao.min&processDefinitionKey=monthlyAppraisal&processVariables=staffName_like_"
 					+ URLEncoder.encode(CARD + "%", StandardCharsets.UTF_8))
 			.expect(200)
-			.json()
-			.get(0)
-			.get("id")
-			.asText();
-		Page page = manager.page();
+			.json();
+		// it is looked for what is due a second after the start
+		page.waitForCondition(() -> !tasks.get().isEmpty());
+		// a manager has more tasks than the list shows at once
+		String task = tasks.get().get(0).get("id").asText();
 		page.navigate(server.url() + "/camunda/app/tasklist/default/#/?task=" + task);
 		manager.shows("考核项目与分值");
 		deduct(page, 0, "德 · 纪律作风（5 分）", "2.5", "两次会议迟到");
@@ -128,7 +130,10 @@ class AppraisalIT {
 		person.completeButton().click();
 		assertThat(person.page().locator(".fjs-form-field-error, .notification").first()).isVisible(SOON);
 		person.shoot("appraisal-2-objecting");
-		person.write("异议", "那半天在税务局等候发行，不是旷工。");
+		// the answers above the field have the word, too
+		Locator objection = person.page().locator(".fjs-form-field-textarea textarea");
+		objection.fill("那半天在税务局等候发行，不是旷工。");
+		objection.blur();
 		person.complete();
 	}
 

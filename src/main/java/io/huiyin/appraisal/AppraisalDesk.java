@@ -24,7 +24,7 @@ import io.huiyin.people.Staff.Choice;
 import io.huiyin.staff.StaffFiles;
 import io.huiyin.staff.StaffFiles.Member;
 
-import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.HtmlUtils;
 
 import static io.huiyin.form.Refusal.required;
 
@@ -355,14 +355,12 @@ public class AppraisalDesk {
 			.toList();
 	}
 
+	/** Each opens in a tab of its own, so that the form stays as it is. */
 	private static String links(List<Evidence.Figure> figures) {
 		String links = figures.stream()
 			.filter((figure) -> figure.count() > 0)
-			.map((figure) -> "[" + figure.label() + " " + figure.count() + "]("
-					+ UriComponentsBuilder.fromPath(EvidencePage.PATH)
-						.pathSegment(String.valueOf(figure.id()))
-						.toUriString()
-					+ ")")
+			.map((figure) -> "<a href=\"" + EvidencePage.PATH + "/" + figure.id() + "\" target=\"_blank\">"
+					+ HtmlUtils.htmlEscape(figure.label()) + " " + figure.count() + "</a>")
 			.collect(Collectors.joining("　"));
 		return links.isEmpty() ? null : links;
 	}
