@@ -103,9 +103,9 @@ public class AppraisalDesk {
 			.ifPresent((same) -> {
 				throw new Refusal("对" + member.name() + "的抽检刚才已经发起，编号 " + same.caseNumber() + "，无需重复提交。");
 			});
-		this.appraisals.save(new Appraisal(number, Kind.SPOT_INSPECTION, member, occasion.person(),
+		Appraisal row = this.appraisals.save(new Appraisal(number, Kind.SPOT_INSPECTION, member, occasion.person(),
 				occasion.at().toLocalDate(), answers.occasion(), occasion.person(), occasion.at()));
-		return new Opened(number, member.name());
+		return new Opened(number, row.cardText(member.name()));
 	}
 
 	/** The process of a case begins, once. */
