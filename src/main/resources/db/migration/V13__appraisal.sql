@@ -18,7 +18,7 @@ create table appraisal (
   commendation_rule varchar(100),
   commendation decimal(4,2) not null,
   commendation_corrected boolean not null,
-  commendation_reason varchar(500),
+  commendation_reason varchar(1010),
   remark varchar(1000),
   total decimal(5,2),
   scored_by varchar(64),

@@ -679,6 +679,11 @@ class Appraisal {
 		return this.periodStart;
 	}
 
+	/** As a card of the task list names it: {@code 陈静（周检 2026-11-23 至 2026-11-29）}. */
+	String cardText(String name) {
+		return name + "（" + this.kind.label() + " " + periodText() + "）";
+	}
+
 	String periodText() {
 		return this.kind.periodText(this.periodStart);
 	}

@@ -24,7 +24,7 @@ import io.huiyin.people.Staff.Choice;
 import io.huiyin.staff.StaffFiles;
 import io.huiyin.staff.StaffFiles.Member;
 
-import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.HtmlUtils;
 
 import static io.huiyin.form.Refusal.required;
 
@@ -103,9 +103,9 @@ public class AppraisalDesk {
 			.ifPresent((same) -> {
 				throw new Refusal("对" + member.name() + "的抽检刚才已经发起，编号 " + same.caseNumber() + "，无需重复提交。");
 			});
-		this.appraisals.save(new Appraisal(number, Kind.SPOT_INSPECTION, member, occasion.person(),
+		Appraisal row = this.appraisals.save(new Appraisal(number, Kind.SPOT_INSPECTION, member, occasion.person(),
 				occasion.at().toLocalDate(), answers.occasion(), occasion.person(), occasion.at()));
-		return new Opened(number, member.name());
+		return new Opened(number, row.cardText(member.name()));
 	}
 
 	/** The process of a case begins, once. */
@@ -355,14 +355,12 @@ public class AppraisalDesk {
 			.toList();
 	}
 
+	/** Each opens in a tab of its own, so that the form stays as it is. */
 	private static String links(List<Evidence.Figure> figures) {
 		String links = figures.stream()
 			.filter((figure) -> figure.count() > 0)
-			.map((figure) -> "[" + figure.label() + " " + figure.count() + "]("
-					+ UriComponentsBuilder.fromPath(EvidencePage.PATH)
-						.pathSegment(String.valueOf(figure.id()))
-						.toUriString()
-					+ ")")
+			.map((figure) -> "<a href=\"" + EvidencePage.PATH + "/" + figure.id() + "\" target=\"_blank\">"
+					+ HtmlUtils.htmlEscape(figure.label()) + " " + figure.count() + "</a>")
 			.collect(Collectors.joining("　"));
 		return links.isEmpty() ? null : links;
 	}

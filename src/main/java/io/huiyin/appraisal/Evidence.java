@@ -48,14 +48,20 @@ class Evidence {
 	record Found(String caseNumber, Figure figure) {
 	}
 
-	/** Collects the evidence of a case, unless it has been collected before. */
+	/**
+	 * Collects the evidence of a case, unless it has been collected before. Work that the
+	 * person did not do at all is left out: where one figure is more than zero, those
+	 * beside it are told as well.
+	 */
 	List<Figure> collected(String caseNumber, String person, LocalDateTime from, LocalDateTime until) {
 		List<Figure> known = of(caseNumber);
 		if (!known.isEmpty()) {
 			return known;
 		}
 		this.sources.orderedStream()
-			.flatMap((source) -> source.of(person, from, until).stream())
+			.map((source) -> source.of(person, from, until))
+			.filter((figures) -> figures.stream().anyMatch((figure) -> !figure.sources().isEmpty()))
+			.flatMap(List::stream)
 			.forEach((figure) -> keep(caseNumber, figure));
 		return of(caseNumber);
 	}

@@ -3,7 +3,6 @@ package io.huiyin.appraisal;
 import java.time.LocalDateTime;
 
 import org.camunda.bpm.engine.HistoryService;
-import org.camunda.bpm.engine.history.HistoricProcessInstance;
 
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,10 +31,15 @@ class KeptRecord {
 	 */
 	@Transactional
 	public boolean remove(String caseNumber, LocalDateTime at) {
-		Appraisal row = this.appraisals.findById(caseNumber).orElse(null);
-		if (row == null) {
+		// another server that removes it as well waits here, and then finds nothing
+		if (this.database.sql("select case_number from appraisal where case_number = ? for update")
+			.param(caseNumber)
+			.query(String.class)
+			.optional()
+			.isEmpty()) {
 			return false;
 		}
+		Appraisal row = this.appraisals.findById(caseNumber).orElseThrow();
 		this.database
 			.sql("insert into removed_appraisal (case_number, kind, closed_at, removed_at) values (?, ?, ?, ?)")
 			.params(caseNumber, row.kind().name(), row.closedAt(), at)
@@ -45,14 +49,27 @@ class KeptRecord {
 					select id from appraisal_figure where case_number = ?)""").param(caseNumber).update();
 		this.database.sql("delete from appraisal_figure where case_number = ?").param(caseNumber).update();
 		this.appraisals.delete(row);
-		// with its tasks, answers, comments and files
-		for (HistoricProcessInstance instance : this.history.createHistoricProcessInstanceQuery()
+		this.history.createHistoricProcessInstanceQuery()
 			.processInstanceBusinessKey(caseNumber)
 			.processDefinitionKey(row.kind().procedure())
-			.list()) {
-			this.history.deleteHistoricProcessInstance(instance.getId());
-		}
+			.list()
+			.forEach((instance) -> remove(instance.getId()));
 		return true;
+	}
+
+	private void remove(String instance) {
+		// who did what with the tasks, and the limits that were looked up: they do not go
+		// with the instance
+		this.history.createUserOperationLogQuery()
+			.processInstanceId(instance)
+			.list()
+			.forEach((entry) -> this.history.deleteUserOperationLogEntry(entry.getId()));
+		this.history.createHistoricDecisionInstanceQuery()
+			.processInstanceId(instance)
+			.list()
+			.forEach((decision) -> this.history.deleteHistoricDecisionInstanceByInstanceId(decision.getId()));
+		// with its tasks, answers, comments and files
+		this.history.deleteHistoricProcessInstance(instance);
 	}
 
 }

@@ -47,11 +47,11 @@ class Openings {
 		}
 		String number = this.numbers.next(kind.prefix());
 		// the row at once, so that a second server stops here
-		this.appraisals.saveAndFlush(new Appraisal(number, kind, member, this.line.appraiser(kind, member.person()),
-				period, null, null, this.time.now()));
+		Appraisal row = this.appraisals.saveAndFlush(new Appraisal(number, kind, member,
+				this.line.appraiser(kind, member.person()), period, null, null, this.time.now()));
 		this.runtime.createMessageCorrelation(kind.message())
 			.processInstanceBusinessKey(number)
-			.setVariable("staffName", member.name())
+			.setVariable("staffName", row.cardText(member.name()))
 			.correlateStartMessage();
 		return true;
 	}

@@ -1,5 +1,6 @@
 package io.huiyin.appraisal;
 
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.Period;
 import java.util.List;
@@ -19,9 +20,9 @@ import org.springframework.stereotype.Component;
  * and files alike. What is removed leaves its number, kind and times, so that it can be
  * proved that it was here and is gone.
  * <p>
- * A record counts from the day on which its case was closed. Nothing goes of which an
- * objection is open, and nothing of a person and a year whose year-end appraisal is open:
- * it may be needed there.
+ * The time counts from the day on which its case was closed, and that day is over when
+ * the time is. Nothing goes of which an objection is open, and nothing of a person and a
+ * year whose year-end appraisal is open or may still come: it is needed there.
  */
 @Component
 class RecordRemoval {
@@ -38,10 +39,11 @@ class RecordRemoval {
 
 	RecordRemoval(JdbcClient database, KeptRecord record, CompanyTime time,
 			@Value("${huiyin.appraisal.keep}") Period keep) {
-		if (keep.toTotalMonths() < 1) {
+		// a year is summed up from its records, and opened again if nothing told of it
+		if (LocalDate.EPOCH.plus(keep).isBefore(LocalDate.EPOCH.plusYears(1))) {
 			throw new CannotStart(
-					"huiyin.appraisal.keep is " + keep + ": records of appraisal are kept for one month" + " at least.",
-					"huiyin.appraisal.keep 为 " + keep + "：考核记录至少保存一个月，请更正后再启动。");
+					"huiyin.appraisal.keep is " + keep + ": records of appraisal are kept for one year at least.",
+					"huiyin.appraisal.keep 为 " + keep + "：考核记录至少保存一年，请更正后再启动。");
 		}
 		this.database = database;
 		this.record = record;
@@ -63,32 +65,35 @@ class RecordRemoval {
 	 * @return how many records
 	 */
 	int remove() {
-		LocalDateTime now = this.time.now();
+		LocalDate firstKept = this.time.today().minus(this.keep);
 		int removed = 0;
-		for (String number : over(now.minus(this.keep))) {
+		for (String number : over(firstKept)) {
 			try {
-				removed += this.record.remove(number, now) ? 1 : 0;
+				removed += this.record.remove(number, this.time.now()) ? 1 : 0;
 			}
 			catch (RuntimeException ex) {
-				// the others go; this one is tried again the next day, or another server
-				// has removed it a moment ago
+				// the others go; this one is tried again the next day
 				log.error("The record {} could not be removed", number, ex);
 			}
 		}
 		if (removed > 0) {
-			log.info("Removed {} records of appraisal closed before {}", removed, now.minus(this.keep));
+			log.info("Removed {} records of appraisal closed before {}", removed, firstKept);
 		}
 		return removed;
 	}
 
-	private List<String> over(LocalDateTime closedBefore) {
+	private List<String> over(LocalDate firstKept) {
+		// in January last year's appraisal is still to be opened
+		LocalDate lastYear = this.time.today().withDayOfYear(1).minusYears(1);
 		return this.database.sql("""
 				select a.case_number from appraisal a
-				where a.closed_at < ? and not exists (
-					select 1 from appraisal y
-					where y.person = a.person and y.kind = 'YEAR_END_APPRAISAL' and y.closed_at is null
-					and extract(year from y.period_start) = extract(year from a.period_start))
-				order by a.closed_at""").param(closedBefore).query(String.class).list();
+				left join appraisal y on y.person = a.person and y.kind = 'YEAR_END_APPRAISAL'
+					and extract(year from y.period_start) = extract(year from a.period_start)
+				where a.closed_at < ? and (y.closed_at is not null or y.case_number is null and a.period_start < ?)
+				order by a.closed_at, a.case_number""")
+			.params(firstKept.atStartOfDay(), lastYear)
+			.query(String.class)
+			.list();
 	}
 
 	/** What was removed, the latest first. */

@@ -4,15 +4,20 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.huiyin.casework.TimeLimits;
 import io.huiyin.engine.CompanyTime;
 import io.huiyin.staff.StaffFiles;
 import io.huiyin.staff.StaffFiles.Member;
+import org.camunda.bpm.engine.RepositoryService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -38,30 +43,50 @@ class Rounds {
 
 	private final TimeLimits limits;
 
+	private final RepositoryService repository;
+
 	private final CompanyTime time;
 
-	Rounds(AppraisalRepository appraisals, Openings openings, StaffFiles staff, TimeLimits limits, CompanyTime time) {
+	/** The first period in which somebody is still to be opened, although others are. */
+	private final Map<Kind, LocalDate> failed = new ConcurrentHashMap<>();
+
+	/**
+	 * Looked up once: each look is kept in the engine's history, and there is one every
+	 * few minutes.
+	 */
+	private final Map<Opening, LocalDateTime> moments = new ConcurrentHashMap<>();
+
+	/**
+	 * What is looked up.
+	 *
+	 * @param version of the table of limits
+	 */
+	private record Opening(Kind kind, LocalDate period, String version) {
+	}
+
+	Rounds(AppraisalRepository appraisals, Openings openings, StaffFiles staff, TimeLimits limits,
+			@Lazy RepositoryService repository, CompanyTime time) {
 		this.appraisals = appraisals;
 		this.openings = openings;
 		this.staff = staff;
 		this.limits = limits;
+		this.repository = repository;
 		this.time = time;
 	}
 
+	/** Opens what is due now and not open yet. */
 	@Scheduled(fixedDelayString = "${huiyin.appraisal.check-every}",
 			initialDelayString = "${huiyin.appraisal.first-check-after}")
-	void openWhatIsDue() {
-		try {
-			open();
-		}
-		catch (RuntimeException ex) {
-			log.error("What is due for appraisal could not be opened; it is tried again", ex);
-		}
-	}
-
-	/** Opens what is due now and not open yet. */
 	void open() {
-		BY_THEMSELVES.forEach(this::open);
+		for (Kind kind : BY_THEMSELVES) {
+			try {
+				open(kind);
+			}
+			catch (RuntimeException ex) {
+				// a row of 办理时限 that cannot be read is one kind's trouble
+				log.error("What is due of kind {} could not be opened; it is tried again", kind, ex);
+			}
+		}
 	}
 
 	private void open(Kind kind) {
@@ -70,7 +95,8 @@ class Rounds {
 			last = kind.periodOf(last.minusDays(1));
 		}
 		// the latest again, for people who were entered meanwhile
-		LocalDate period = this.appraisals.latestPeriod(kind).orElse(last);
+		LocalDate latest = this.appraisals.latestPeriod(kind).orElse(last);
+		LocalDate period = earlier(latest, Objects.requireNonNullElse(this.failed.remove(kind), latest));
 		for (; !period.isAfter(last); period = kind.after(period)) {
 			open(kind, period);
 		}
@@ -94,19 +120,34 @@ class Rounds {
 		try {
 			return this.openings.open(kind, member, period);
 		}
-		catch (DataIntegrityViolationException ex) {
-			return false; // another server has opened it a moment ago
-		}
 		catch (RuntimeException ex) {
+			if (ex instanceof DataIntegrityViolationException
+					&& this.appraisals.people(kind, period).contains(member.person())) {
+				return false; // another server has opened it a moment ago
+			}
 			// one person's trouble is not everybody's
+			this.failed.merge(kind, period, Rounds::earlier);
 			log.error("The {} of {} for the period from {} could not be opened; it is tried again", kind,
 					member.person(), period, ex);
 			return false;
 		}
 	}
 
+	private static LocalDate earlier(LocalDate one, LocalDate other) {
+		return one.isBefore(other) ? one : other;
+	}
+
 	/** The moment at which those of that period are opened. */
 	private LocalDateTime opens(Kind kind, LocalDate period) {
+		String version = this.repository.createDecisionDefinitionQuery()
+			.decisionDefinitionKey("timeLimit")
+			.latestVersion()
+			.singleResult()
+			.getId();
+		return this.moments.computeIfAbsent(new Opening(kind, period, version), (each) -> opening(kind, period));
+	}
+
+	private LocalDateTime opening(Kind kind, LocalDate period) {
 		return switch (kind) {
 			case WEEKLY_INSPECTION -> this.limits.dueAt("inspection.weeklyOpens", period.atStartOfDay());
 			case MONTHLY_INSPECTION -> this.limits.dueAt("inspection.monthlyOpens", period.atStartOfDay());

@@ -14,6 +14,9 @@ final class Score {
 	/** The most that a commendation adds, and the least (AP-10). */
 	static final BigDecimal MOST_COMMENDATION = BigDecimal.TEN;
 
+	/** What the columns do not hold any more. */
+	private static final BigDecimal LIMIT = new BigDecimal(1000);
+
 	private Score() {
 	}
 
@@ -68,12 +71,16 @@ final class Score {
 	}
 
 	/**
-	 * Points with two decimals; more of them are refused, not rounded.
+	 * Points with two decimals; more of them are refused, not rounded, and so are a
+	 * thousand points and more.
 	 * @param field the Chinese label of the field
 	 */
 	static BigDecimal exact(String field, BigDecimal points) {
 		if (points.stripTrailingZeros().scale() > 2) {
 			throw new Refusal(field + "最多两位小数，请核对。");
+		}
+		if (points.abs().compareTo(LIMIT) >= 0) {
+			throw new Refusal(field + "过大，请核对。");
 		}
 		return points.setScale(2);
 	}

@@ -5,10 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.huiyin.form.Refusal;
 import io.huiyin.staff.StaffFiles.Layer;
+import org.camunda.bpm.dmn.engine.DmnEngineException;
+import org.camunda.bpm.dmn.feel.impl.FeelException;
 import org.camunda.bpm.engine.DecisionService;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -26,6 +32,8 @@ class Tables {
 
 	/** The key of the standard for what no rule covers (AP-8). */
 	static final String OTHER = "other";
+
+	private static final Logger log = LoggerFactory.getLogger(Tables.class);
 
 	private static final BigDecimal FULL = new BigDecimal(100);
 
@@ -63,12 +71,10 @@ class Tables {
 		String table = "考核项目与分值";
 		List<Appraisal.Line> lines = new ArrayList<>();
 		for (Map<String, Object> row : rows("appraisalItem", table, Map.of("layer", layer.name()))) {
-			String item = text(table, row, "item");
-			if (lines.stream().anyMatch((line) -> line.item().equals(item))) {
-				throw unusable(table, "项目 " + item + " 出现了两次");
-			}
-			lines.add(new Appraisal.Line(item, text(table, row, "itemGroup"), text(table, row, "label"),
-					text(table, row, "content"), positive(table, row, "points")));
+			String item = text(table, row, "item", 40);
+			once(table, item, lines.stream().map(Appraisal.Line::item));
+			lines.add(new Appraisal.Line(item, text(table, row, "itemGroup", 20), text(table, row, "label", 60),
+					text(table, row, "content", 20), positive(table, row, "points")));
 		}
 		BigDecimal sum = lines.stream().map(Appraisal.Line::most).reduce(BigDecimal.ZERO, BigDecimal::add);
 		if (sum.compareTo(FULL) != 0) {
@@ -83,8 +89,9 @@ class Tables {
 		List<Standard> standards = new ArrayList<>();
 		for (Map<String, Object> row : rows("appraisalStandard", table,
 				Map.of("sheet", inspection ? "INSPECTION" : "APPRAISAL"))) {
-			standards.add(
-					new Standard(text(table, row, "standard"), text(table, row, "text"), positive(table, row, "most")));
+			String key = text(table, row, "standard", 40);
+			once(table, key, standards.stream().map(Standard::key));
+			standards.add(new Standard(key, text(table, row, "text", 200), positive(table, row, "most")));
 		}
 		if (standards.stream().noneMatch((standard) -> standard.key().equals(OTHER))) {
 			standards.add(new Standard(OTHER, "其他", FULL));
@@ -114,7 +121,9 @@ class Tables {
 		String table = "行政奖罚标准";
 		List<Rule> rules = new ArrayList<>();
 		for (Map<String, Object> row : rows("rewardAndPenalty", table, Map.of("sort", sort))) {
-			Rule rule = new Rule(text(table, row, "rule"), text(table, row, "text"), positive(table, row, "least"),
+			String key = text(table, row, "rule", 40);
+			once(table, key, rules.stream().map(Rule::key));
+			Rule rule = new Rule(key, text(table, row, "text", 100), positive(table, row, "least"),
 					positive(table, row, "most"));
 			if (rule.least().compareTo(rule.most()) > 0) {
 				throw unusable(table, rule.text() + "的下限大于上限");
@@ -160,7 +169,7 @@ class Tables {
 	}
 
 	private BigDecimal weight(String part) {
-		List<Map<String, Object>> rows = rows("appraisalWeight", WEIGHTS, Map.of("part", part));
+		List<Map<String, Object>> rows = evaluated("appraisalWeight", WEIGHTS, Map.of("part", part));
 		if (rows.size() != 1) {
 			throw unusable(WEIGHTS, part + " 应有一行");
 		}
@@ -172,17 +181,40 @@ class Tables {
 	}
 
 	private List<Map<String, Object>> rows(String decision, String table, Map<String, Object> input) {
-		List<Map<String, Object>> rows = this.decisions.evaluateDecisionTableByKey(decision, input).getResultList();
+		List<Map<String, Object>> rows = evaluated(decision, table, input);
 		if (rows.isEmpty()) {
 			throw unusable(table, "没有适用的行");
 		}
 		return rows;
 	}
 
-	private static String text(String table, Map<String, Object> row, String column) {
+	private List<Map<String, Object>> evaluated(String decision, String table, Map<String, Object> input) {
+		try {
+			return this.decisions.evaluateDecisionTableByKey(decision, input).getResultList();
+		}
+		catch (ProcessEngineException ex) {
+			if (!(ex.getCause() instanceof DmnEngineException || ex.getCause() instanceof FeelException)) {
+				throw ex; // not the table's fault
+			}
+			log.warn("The decision {} cannot be evaluated", decision, ex);
+			throw unusable(table, "有一格的内容无法识别");
+		}
+	}
+
+	private static void once(String table, String key, Stream<String> others) {
+		if (others.anyMatch(key::equals)) {
+			throw unusable(table, key + " 出现了两次");
+		}
+	}
+
+	/** Not longer than the columns that keep it. */
+	private static String text(String table, Map<String, Object> row, String column, int longest) {
 		String text = Objects.toString(row.get(column), "").strip();
 		if (text.isEmpty()) {
 			throw unusable(table, "有一行没有填写 " + column);
+		}
+		if (text.length() > longest) {
+			throw unusable(table, column + " 最多 " + longest + " 字，现为“" + text.substring(0, 20) + "…”");
 		}
 		return text;
 	}
@@ -197,7 +229,7 @@ class Tables {
 
 	/** Two decimals at most, and less than a thousand, as the columns keep them. */
 	private static BigDecimal number(String table, Map<String, Object> row, String column) {
-		String text = text(table, row, column);
+		String text = text(table, row, column, 200);
 		if (!text.matches("\\d{1,3}(\\.\\d{1,2})?")) {
 			throw unusable(table, column + " 的值 " + text + " 不是最多两位小数的数");
 		}

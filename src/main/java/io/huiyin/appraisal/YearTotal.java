@@ -46,21 +46,22 @@ final class YearTotal {
 	 * @throws Refusal if no part that counts has a result
 	 */
 	static BigDecimal of(List<Part> parts) {
-		List<Part> present = parts.stream().filter(Part::isPresent).toList();
 		BigDecimal numerator = BigDecimal.ZERO;
-		BigDecimal denominator = BigDecimal.ZERO;
-		for (Part part : present) {
-			BigDecimal others = present.stream()
-				.filter((other) -> other != part)
-				.map(Part::weight)
-				.reduce(BigDecimal.ONE, BigDecimal::multiply);
-			numerator = numerator.add(part.share().multiply(part.sum()).multiply(others));
-			denominator = denominator.add(part.share().multiply(part.weight()).multiply(others));
+		BigDecimal denominator = BigDecimal.ONE;
+		BigDecimal shares = BigDecimal.ZERO;
+		for (Part part : parts) {
+			if (part.isPresent()) {
+				// the sum of two fractions
+				numerator = numerator.multiply(part.weight())
+					.add(part.share().multiply(part.sum()).multiply(denominator));
+				denominator = denominator.multiply(part.weight());
+				shares = shares.add(part.share());
+			}
 		}
-		if (denominator.signum() == 0) {
+		if (shares.signum() == 0) {
 			throw new Refusal("没有可以计入年终总分的成绩，请核对决策表“考核权重”。");
 		}
-		return numerator.divide(denominator, 2, RoundingMode.HALF_UP);
+		return numerator.divide(denominator.multiply(shares), 2, RoundingMode.HALF_UP);
 	}
 
 	/** Whether that total makes an excellent employee 优秀员工 (AP-10). */

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,6 +32,9 @@ class AdministratorTests {
 
 	@Autowired
 	private ProcessEngine engine;
+
+	@Autowired
+	private JdbcTemplate jdbc;
 
 	@LocalServerPort
 	private int port;
@@ -61,8 +65,9 @@ class AdministratorTests {
 			.createDeploymentQuery()
 			.list()
 			.stream()
-			.filter((deployment) -> keys.contains(deployment.getName()))
+			.filter((deployment) -> deployment.getName() != null && keys.contains(deployment.getName()))
 			.forEach((deployment) -> this.engine.getRepositoryService().deleteDeployment(deployment.getId(), true));
+		AppraisalRows.remove(this.jdbc);
 	}
 
 	@Test
@@ -145,7 +150,9 @@ class AdministratorTests {
 	@Test
 	void suspendsAndRetriesAppraisalsAsAWholeWithoutSeeingOne() {
 		String appraisal = deploy(APPRAISAL);
-		String hidden = this.engine.getRuntimeService().startProcessInstanceByKey(APPRAISAL).getId();
+		String hidden = this.engine.getRuntimeService()
+			.startProcessInstanceByKey(APPRAISAL, AppraisalRows.insert(this.jdbc))
+			.getId();
 		Job timer = this.engine.getManagementService().createJobQuery().processInstanceId(hidden).singleResult();
 		this.engine.getManagementService().setJobRetries(timer.getId(), 0);
 		this.admin.get("/process-instance/" + hidden).expect(404);
@@ -162,7 +169,9 @@ class AdministratorTests {
 	@Test
 	void givesRightsAndThatIsInTheOperationLog() {
 		deploy(APPRAISAL);
-		String hidden = this.engine.getRuntimeService().startProcessInstanceByKey(APPRAISAL).getId();
+		String hidden = this.engine.getRuntimeService()
+			.startProcessInstanceByKey(APPRAISAL, AppraisalRows.insert(this.jdbc))
+			.getId();
 		String right = this.admin
 			.post("/authorization/create", Map.of("type", 1, "userId", "admin", "resourceType", 6, "resourceId",
 					APPRAISAL, "permissions", List.of("READ_INSTANCE")))

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 
 import javax.imageio.ImageIO;
 
@@ -47,6 +46,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.MediaType;
 import org.springframework.http.RequestEntity;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -244,6 +244,9 @@ class AppraisalPrivacyTests {
 	@Autowired
 	private TestRestTemplate http;
 
+	@Autowired
+	private JdbcTemplate jdbc;
+
 	@LocalServerPort
 	private int port;
 
@@ -284,7 +287,9 @@ class AppraisalPrivacyTests {
 	void remove() {
 		if (this.deployment != null) {
 			this.engine.getRepositoryService().deleteDeployment(this.deployment, true);
+			this.deployment = null;
 		}
+		AppraisalRows.remove(this.jdbc);
 		this.names.clear();
 		this.secrets.clear();
 	}
@@ -449,7 +454,7 @@ class AppraisalPrivacyTests {
 	}
 
 	private void ended(String key) {
-		String caseNumber = "YK-" + UUID.randomUUID();
+		String caseNumber = AppraisalRows.insert(this.jdbc);
 		String instance = start(key, caseNumber);
 		String task = appraised(instance);
 		this.names.put("endedCase", caseNumber);
@@ -490,7 +495,7 @@ class AppraisalPrivacyTests {
 	}
 
 	private void running(String key) {
-		String caseNumber = "YK-" + UUID.randomUUID();
+		String caseNumber = AppraisalRows.insert(this.jdbc);
 		String instance = start(key, caseNumber);
 		String done = appraised(instance);
 		String task = open(instance).getId();
