@@ -303,7 +303,12 @@ class StatisticsTests {
 	}
 
 	private AppraisalLists.Found found(String person, String q, String kind) {
-		List<String> groups = this.identity.createGroupQuery().groupMember(person).list().stream().map(Group::getId).toList();
+		List<String> groups = this.identity.createGroupQuery()
+			.groupMember(person)
+			.list()
+			.stream()
+			.map(Group::getId)
+			.toList();
 		this.identity.setAuthentication(person, groups);
 		try {
 			return Objects.requireNonNull(this.lists.list(q, kind, "2001-01-01", "2001-12-31").getBody());
