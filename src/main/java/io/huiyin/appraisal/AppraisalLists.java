@@ -169,7 +169,7 @@ class AppraisalLists {
 	}
 
 	private Row row(Appraisal row, Map<String, String> known, boolean overdue, List<Evidence.Figure> figures) {
-		boolean hasResult = Appraisal.WITH_RESULT.contains(row.state());
+		boolean hasResult = row.total() != null;
 		return new Row(row.caseNumber(), row.kind().label(), name(row.person(), known), row.post(), row.periodText(),
 				row.state().label(), hasResult ? row.total().toPlainString() : null,
 				(row.yearTotal() != null) ? row.yearTotal().toPlainString() : null, this.views.appraiser(row), overdue,

@@ -281,8 +281,9 @@ class Statistics {
 		Paper.Draft paper(String name, String title, Function<Appraisal, BigDecimal> result, List<String> header,
 				Function<Entry, List<String>> cells) {
 			List<BigDecimal> closed = this.entries.stream()
+				.filter(Entry::isScored)
 				.map(Entry::row)
-				.filter((row) -> row != null && row.state() == Appraisal.State.CLOSED)
+				.filter((row) -> row.state() == Appraisal.State.CLOSED)
 				.map(result)
 				.toList();
 			long scored = this.entries.stream().filter(Entry::isScored).count();

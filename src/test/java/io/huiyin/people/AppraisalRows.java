@@ -18,9 +18,9 @@ final class AppraisalRows {
 		String caseNumber = "ZZ-" + UUID.randomUUID().toString().substring(0, 8);
 		jdbc.update("""
 				insert into appraisal (case_number, version, kind, person, post, layer, appraiser, period_start,
-					opened_at, begun, state, commendation, commendation_corrected, closed_at)
+					opened_at, begun, state, commendation, closed_at)
 				values (?, 0, 'MONTHLY_APPRAISAL', 'chen.jing', '客服专员', 'OPERATIVE', 'zhao.min', '2020-01-01',
-					'2020-02-01 09:00:00', true, 'CLOSED', 0, false, '2020-02-10 09:00:00')""", caseNumber);
+					'2020-02-01 09:00:00', true, 'CLOSED', 0, '2020-02-10 09:00:00')""", caseNumber);
 		return caseNumber;
 	}
 
