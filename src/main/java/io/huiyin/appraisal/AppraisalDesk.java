@@ -539,7 +539,8 @@ public class AppraisalDesk {
 	}
 
 	private Appraisal appraisal(String caseNumber) {
-		if (caseNumber == null) {
+		// an expression of a model makes an empty text of null
+		if (caseNumber == null || caseNumber.isBlank()) {
 			throw new Refusal("检查和考核到时自动发起，不能这样单独发起。");
 		}
 		return this.appraisals.findById(caseNumber).orElseThrow(() -> new Refusal("没有编号为 " + caseNumber + " 的检查或考核。"));

@@ -101,7 +101,7 @@ class AppraisalBadInputTests extends AppraisalTest {
 			refusedUnchanged(() -> correlate(person, "inspectionDue", null, month), alone);
 			refusedUnchanged(() -> correlate(person, "inspectionDue", "JC-20200101-001", week),
 					"没有编号为 JC-20200101-001 的检查或考核。");
-			refusedUnchanged(() -> correlate(person, "inspectionDue", " ", null), "没有编号为   的检查或考核。");
+			refusedUnchanged(() -> correlate(person, "inspectionDue", " ", null), alone);
 			refusedUnchanged(() -> correlate(person, "inspectionDue", week, null), "周检 " + week + " 已经发起，不能再次发起。");
 			refusedUnchanged(() -> correlate(person, "inspectionDue", month, null), "月考核 " + month + " 已经发起，不能再次发起。");
 		}
