@@ -30,6 +30,7 @@ import jakarta.persistence.OrderBy;
 import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
@@ -71,6 +72,9 @@ class Appraisal {
 	static final Set<State> WITH_RESULT = Set.of(State.SCORED, State.OBJECTED, State.DECIDED, State.STANDING,
 			State.CLOSED);
 
+	/** For tables of many: one statement for so many of them. */
+	private static final int MANY = 100;
+
 	@Id
 	private String caseNumber;
 
@@ -111,9 +115,11 @@ class Appraisal {
 
 	private BigDecimal commendation = BigDecimal.ZERO;
 
-	private boolean commendationCorrected;
-
 	private String commendationReason;
+
+	private BigDecimal commendationBefore;
+
+	private String commendationCorrection;
 
 	private String remark;
 
@@ -164,15 +170,18 @@ class Appraisal {
 	@ElementCollection
 	@CollectionTable(name = "appraisal_line", joinColumns = @JoinColumn(name = "case_number"))
 	@OrderColumn(name = "position")
+	@BatchSize(size = MANY)
 	private List<Line> lines = new ArrayList<>();
 
 	@OneToMany(mappedBy = "appraisal", cascade = CascadeType.ALL)
 	@OrderBy("id")
+	@BatchSize(size = MANY)
 	private List<Entry> entries = new ArrayList<>();
 
 	@ElementCollection
 	@CollectionTable(name = "appraisal_month", joinColumns = @JoinColumn(name = "case_number"))
 	@OrderBy("monthStart")
+	@BatchSize(size = MANY)
 	private List<Month> months = new ArrayList<>();
 
 	@OneToMany(mappedBy = "appraisal", cascade = CascadeType.ALL)
@@ -295,13 +304,12 @@ class Appraisal {
 
 	private void correct(Correction correction) {
 		if (correction.entry() == null) {
+			this.commendationBefore = this.commendation;
 			this.commendation = correction.points();
-			this.commendationCorrected = true;
+			this.commendationCorrection = correction.reason();
 			if (this.commendationRule == null) {
 				this.commendationRule = "品质部裁定";
 			}
-			this.commendationReason = (this.commendationReason != null)
-					? this.commendationReason + "；" + correction.reason() : correction.reason();
 			return;
 		}
 		Entry entry = this.entries.stream()
@@ -707,12 +715,19 @@ class Appraisal {
 		return this.commendation;
 	}
 
-	boolean isCommendationCorrected() {
-		return this.commendationCorrected;
-	}
-
+	/** Null if there was none when the sheet was filled in. */
 	String commendationReason() {
 		return this.commendationReason;
+	}
+
+	/** Its points before quality corrected them (AP-12); null if nobody did. */
+	BigDecimal commendationBefore() {
+		return this.commendationBefore;
+	}
+
+	/** Why quality corrected it; null if nobody did. */
+	String commendationCorrection() {
+		return this.commendationCorrection;
 	}
 
 	String remark() {

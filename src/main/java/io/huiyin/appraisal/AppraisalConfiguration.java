@@ -1,6 +1,7 @@
 package io.huiyin.appraisal;
 
 import io.huiyin.casework.CaseEnd;
+import io.huiyin.papers.CasePapers;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -8,7 +9,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
  * What holds for all three procedures: no case can be made to vanish, and what is due is
- * looked after from time to time.
+ * looked after from time to time, and each has its papers.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
@@ -27,6 +28,21 @@ class AppraisalConfiguration {
 	@Bean
 	CaseEnd yearEndAppraisalEnd(AppraisalDesk desk) {
 		return new End("yearEndAppraisal", desk);
+	}
+
+	@Bean
+	CasePapers inspectionPapers(AppraisalPapers papers) {
+		return new AppraisalPapers.Of("inspection", papers);
+	}
+
+	@Bean
+	CasePapers monthlyAppraisalPapers(AppraisalPapers papers) {
+		return new AppraisalPapers.Of("monthlyAppraisal", papers);
+	}
+
+	@Bean
+	CasePapers yearEndAppraisalPapers(AppraisalPapers papers) {
+		return new AppraisalPapers.Of("yearEndAppraisal", papers);
 	}
 
 	private record End(String procedure, AppraisalDesk desk) implements CaseEnd {

@@ -1,8 +1,11 @@
 package io.huiyin.appraisal;
 
 import java.time.LocalDateTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.huiyin.casework.WorkEvidence;
@@ -84,6 +87,21 @@ class Evidence {
 			.param(caseNumber)
 			.query((row, number) -> new Figure(row.getLong(1), row.getString(2), row.getInt(3)))
 			.list();
+	}
+
+	/** The figures of several cases, by case number; those of none have no entry. */
+	Map<String, List<Figure>> of(Collection<String> caseNumbers) {
+		if (caseNumbers.isEmpty()) {
+			return Map.of();
+		}
+		return this.database.sql(
+				"select case_number, id, label, amount from appraisal_figure where case_number in (:cases) order by id")
+			.param("cases", caseNumbers)
+			.query((row, number) -> new Found(row.getString(1),
+					new Figure(row.getLong(2), row.getString(3), row.getInt(4))))
+			.list()
+			.stream()
+			.collect(Collectors.groupingBy(Found::caseNumber, Collectors.mapping(Found::figure, Collectors.toList())));
 	}
 
 	/** The figure with that id. */

@@ -1,6 +1,7 @@
 package io.huiyin.appraisal;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import io.huiyin.engine.CompanyTime;
@@ -23,6 +24,9 @@ class LineAbove {
 	private static final String[] MANAGERS = { "service-manager", TOP };
 
 	private static final String QUALITY = "quality";
+
+	/** They read everything but what is about themselves and has no result yet. */
+	private static final String[] READERS = { QUALITY, "auditor", TOP };
 
 	private final StaffFiles files;
 
@@ -94,6 +98,30 @@ class LineAbove {
 	}
 
 	/**
+	 * Whose appraisals somebody may read; see {@link #mayRead}.
+	 *
+	 * @param person who reads, by user id
+	 * @param all whether it is everybody's
+	 * @param below those above whom the person stands
+	 * @param manages whether the person has to do with how others are appraised (AP-2)
+	 */
+	record Sight(String person, boolean all, Set<String> below, boolean manages) {
+
+		/** Whether all is to be seen of somebody, with the exception of one's own. */
+		boolean isOf(String other) {
+			return this.all || this.person.equals(other) || this.below.contains(other);
+		}
+
+	}
+
+	Sight sight(String person) {
+		boolean all = this.staff.isIn(person, READERS);
+		Set<String> below = this.files.below(person);
+		return new Sight(person, all, below,
+				all || !below.isEmpty() || this.staff.isIn(person, "service-manager", "supervisor"));
+	}
+
+	/**
 	 * Whether that person may read it: whoever is appraised, once there is a result; who
 	 * appraises or has appraised; the line above; quality, auditors, the general manager.
 	 */
@@ -102,8 +130,7 @@ class LineAbove {
 			return Appraisal.WITH_RESULT.contains(appraisal.state());
 		}
 		return person.equals(appraisal.appraiser()) || person.equals(appraisal.scoredBy())
-				|| this.staff.isIn(person, QUALITY, "auditor", TOP)
-				|| this.files.lineAbove(appraisal.person()).contains(person);
+				|| this.staff.isIn(person, READERS) || this.files.lineAbove(appraisal.person()).contains(person);
 	}
 
 }

@@ -83,8 +83,7 @@ class RecordRemoval {
 	}
 
 	private List<String> over(LocalDate firstKept) {
-		// the year-end appraisal of the last year has not been opened yet in its first
-		// days
+		// in January last year's appraisal is still to be opened
 		LocalDate lastYear = this.time.today().withDayOfYear(1).minusYears(1);
 		return this.database.sql("""
 				select a.case_number from appraisal a

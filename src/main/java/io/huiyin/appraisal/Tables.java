@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 
 import io.huiyin.form.Refusal;
 import io.huiyin.staff.StaffFiles.Layer;
+import org.camunda.bpm.dmn.engine.DmnEngineException;
+import org.camunda.bpm.dmn.feel.impl.FeelException;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.slf4j.Logger;
@@ -191,6 +193,9 @@ class Tables {
 			return this.decisions.evaluateDecisionTableByKey(decision, input).getResultList();
 		}
 		catch (ProcessEngineException ex) {
+			if (!(ex.getCause() instanceof DmnEngineException || ex.getCause() instanceof FeelException)) {
+				throw ex; // not the table's fault
+			}
 			log.warn("The decision {} cannot be evaluated", decision, ex);
 			throw unusable(table, "有一格的内容无法识别");
 		}

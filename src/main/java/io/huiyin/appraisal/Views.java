@@ -35,6 +35,11 @@ class Views {
 				sheet(row), entries(row), row.steps().stream().map(this::line).toList());
 	}
 
+	/** The name of that person; null for nobody. */
+	String name(String person) {
+		return this.names.of(person);
+	}
+
 	/** Who has appraised, or is to. */
 	String appraiser(Appraisal row) {
 		String person = Objects.requireNonNullElse(row.scoredBy(), Objects.toString(row.appraiser(), ""));
@@ -78,13 +83,23 @@ class Views {
 		return row.lines().stream().collect(Collectors.toMap(Appraisal.Line::item, Appraisal.Line::label));
 	}
 
-	private static String sort(Appraisal.Entry entry) {
+	static String sort(Appraisal.Entry entry) {
 		return entry.isPunishment() ? "处罚" : "扣分";
 	}
 
 	private static String commendation(Appraisal row) {
 		return (row.commendation().signum() == 0) ? null
-				: row.commendationRule() + " +" + row.commendation().toPlainString() + " 分：" + row.commendationReason();
+				: row.commendationRule() + " +" + row.commendation().toPlainString() + " 分：" + commendationReason(row);
+	}
+
+	/** Why there is a commendation, and what quality made of it. */
+	static String commendationReason(Appraisal row) {
+		String reason = Objects.requireNonNullElse(row.commendationReason(), "");
+		if (row.commendationBefore() == null) {
+			return reason;
+		}
+		return (reason.isEmpty() ? "" : reason + "；") + "裁定（原 +" + row.commendationBefore().toPlainString() + "）："
+				+ row.commendationCorrection();
 	}
 
 	private CaseStep.Line line(Appraisal.Step step) {

@@ -114,7 +114,12 @@ class Years {
 		return months;
 	}
 
-	private static String whyNone(Member member, LocalDate month) {
+	/**
+	 * Why there is no appraisal of that month.
+	 * @param member null for somebody without a file
+	 * @param month its first day
+	 */
+	static String whyNone(Member member, LocalDate month) {
 		if (member != null && member.startedOn().isAfter(month.plusMonths(1).minusDays(1))) {
 			return "未入职";
 		}

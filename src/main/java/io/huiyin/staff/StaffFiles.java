@@ -3,6 +3,7 @@ package io.huiyin.staff;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What other features ask about the people of the department (AP-2, AP-3, AP-4, TR-1).
@@ -26,6 +27,12 @@ public interface StaffFiles {
 	 * a file.
 	 */
 	List<String> lineAbove(String person);
+
+	/**
+	 * User ids of those whose line above has that person in it, whoever has left
+	 * included.
+	 */
+	Set<String> below(String person);
 
 	/**
 	 * Who is meant by a name or a user id, among those employed today. Blanks around it

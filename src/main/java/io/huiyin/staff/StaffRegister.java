@@ -2,7 +2,9 @@ package io.huiyin.staff;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -59,6 +61,27 @@ class StaffRegister implements StaffFiles, NewFiles {
 			.filter((manager) -> !manager.isGoneBy(today))
 			.map(StaffMember::person)
 			.toList();
+	}
+
+	@Override
+	@Transactional(readOnly = true)
+	public Set<String> below(String person) {
+		Set<String> below = new LinkedHashSet<>();
+		List<StaffMember> all = this.members.all();
+		LocalDate today = this.time.today();
+		if (all.stream().noneMatch((member) -> member.person().equals(person) && !member.isGoneBy(today))) {
+			return below;
+		}
+		Deque<String> managers = new ArrayDeque<>(List.of(person));
+		while (!managers.isEmpty()) {
+			String manager = managers.remove();
+			all.stream()
+				.filter((member) -> manager.equals(member.manager()))
+				.map(StaffMember::person)
+				.filter(below::add)
+				.forEach(managers::add);
+		}
+		return below;
 	}
 
 	@Override

@@ -10,6 +10,7 @@ export default {
   customScripts: [
     'scripts/huiyin/form-texts.js',
     'scripts/huiyin/desk.js',
+    'scripts/huiyin/appraisals.js',
     'scripts/huiyin/attachments.js',
     'scripts/huiyin/customers.js',
     'scripts/huiyin/faults.js',
