@@ -333,9 +333,14 @@ class Appraisal {
 		step(Step.Kind.DECISION_READ, null, by, at);
 	}
 
-	/** Nobody objected in time. */
+	/** The person has accepted the result, or nobody objected in time (AP-12). */
 	void letStand(LocalDateTime at) {
 		require(State.SCORED, "还没有可以生效的结果");
+		boolean accepted = this.steps.stream().anyMatch((each) -> each.kind == Step.Kind.ACCEPTED);
+		// the column may have rounded up to the next second
+		if (!accepted && at.plusSeconds(1).isBefore(this.objectionUntil)) {
+			throw new Refusal(this.kind.label() + " " + this.caseNumber + " 的异议期未满，本人也没有确认，不能生效。");
+		}
 		this.state = State.STANDING;
 		step(Step.Kind.STANDS, totalText(), null, at);
 	}

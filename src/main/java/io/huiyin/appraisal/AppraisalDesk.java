@@ -285,6 +285,9 @@ public class AppraisalDesk {
 
 	private Appraisal.Commendation commendation(AppraisalForms.FilledSheet answers) {
 		if (answers.commendation() == null) {
+			if (answers.commendationPoints() != null || answers.commendationReason() != null) {
+				throw new Refusal("填写了嘉奖加分或事由，请选择按哪一条嘉奖；不嘉奖的请清空。");
+			}
 			return null;
 		}
 		Tables.Rule rule = rule(this.tables.commendations(), answers.commendation());
@@ -505,7 +508,12 @@ public class AppraisalDesk {
 		if (answers.rewardedOn().isAfter(today)) {
 			throw new Refusal("奖励日期不能晚于今天，请核对。");
 		}
-		appraisal(occasion).rewarded(answers.reward(), answers.rewardedOn(), occasion.person(), occasion.at());
+		Appraisal row = appraisal(occasion);
+		LocalDate scored = row.scoredAt().toLocalDate();
+		if (answers.rewardedOn().isBefore(scored)) {
+			throw new Refusal("奖励日期不能早于评定的日期 " + scored + "，请核对。");
+		}
+		row.rewarded(answers.reward(), answers.rewardedOn(), occasion.person(), occasion.at());
 	}
 
 	/** Nobody objected in time, or the person has agreed: the result stands. */
@@ -531,7 +539,8 @@ public class AppraisalDesk {
 	}
 
 	private Appraisal appraisal(String caseNumber) {
-		if (caseNumber == null) {
+		// an expression of a model makes an empty text of null
+		if (caseNumber == null || caseNumber.isBlank()) {
 			throw new Refusal("检查和考核到时自动发起，不能这样单独发起。");
 		}
 		return this.appraisals.findById(caseNumber).orElseThrow(() -> new Refusal("没有编号为 " + caseNumber + " 的检查或考核。"));

@@ -32,9 +32,8 @@ class CasePlugin extends AbstractProcessEnginePlugin {
 	}
 
 	private void started(DelegateExecution execution) {
-		if (execution.getProcessBusinessKey() != null) {
-			execution.setVariable("caseNumber", execution.getProcessBusinessKey());
-		}
+		// without a key null, so that whoever starts it cannot name another case instead
+		execution.setVariable("caseNumber", execution.getProcessBusinessKey());
 	}
 
 	private void ended(DelegateExecution execution, String procedure) {
