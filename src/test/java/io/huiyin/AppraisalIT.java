@@ -91,8 +91,8 @@ class AppraisalIT {
 		String task = tasks.get().get(0).get("id").asText();
 		page.navigate(server.url() + "/camunda/app/tasklist/default/#/?task=" + task);
 		manager.shows("考核项目与分值");
-		deduct(page, 0, "德 · 纪律作风（5 分）", "2.5", "两次会议迟到");
-		deduct(page, 1, "勤 · 出勤（5 分）", "2", "");
+		deduct(page, 0, "纪律作风（5 分）", "2.5", "两次会议迟到");
+		deduct(page, 1, "出勤（5 分）", "2", "");
 		manager.completeButton().click();
 		assertThat(page.locator(".fjs-form-field-error").first()).isVisible(SOON);
 		manager.shoot("appraisal-1-reason-missing");

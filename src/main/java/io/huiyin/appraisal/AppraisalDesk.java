@@ -335,8 +335,7 @@ public class AppraisalDesk {
 		return new Options(
 				this.tables.sheet(row.layer())
 					.stream()
-					.map((each) -> new Choice(
-							each.itemGroup() + " · " + each.label() + "（" + brief(each.most()) + " 分）", each.item()))
+					.map((each) -> new Choice(each.label() + "（" + brief(each.most()) + " 分）", each.item()))
 					.toList(),
 				standards(false),
 				this.tables.commendations()
