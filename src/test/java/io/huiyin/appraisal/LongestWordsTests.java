@@ -67,7 +67,8 @@ class LongestWordsTests {
 		this.transaction.executeWithoutResult((status) -> {
 			Appraisal row = this.appraisals.findById(NUMBER).orElseThrow();
 			assertThat(row.total()).isEqualTo("109.99");
-			assertThat(row.commendationReason()).isEqualTo(words(500) + "；" + words(500));
+			assertThat(row.commendationReason()).isEqualTo(words(500));
+			assertThat(row.commendationCorrection()).isEqualTo(words(500));
 			assertThat(row.decision()).isEqualTo(words(2000));
 			assertThat(row.steps()).extracting(Appraisal.Step::text).contains("109.99 分：" + words(2000));
 		});

@@ -143,6 +143,7 @@ class YearsTests {
 			row.scored(List.of(line),
 					List.of(new Appraisal.Entry("all", false, "其他", "见记录", new BigDecimal(deducted).setScale(2))), null,
 					null, at.plusDays(7), "zhao.min", at);
+			row.accepted(row.person(), at);
 			row.letStand(at);
 			row.close(at);
 			this.appraisals.save(row);

@@ -79,6 +79,7 @@ class EngineSettingsTests {
 		VariableInstance items = this.engine.getRuntimeService()
 			.createVariableInstanceQuery()
 			.processInstanceIdIn(id)
+			.variableName("items")
 			.singleResult();
 		assertThat(items.getTypeName()).isEqualTo("json");
 		assertThat(items.getValue().toString()).contains("卡");
