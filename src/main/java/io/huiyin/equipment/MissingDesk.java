@@ -138,7 +138,8 @@ public class MissingDesk implements MissingSets, CaseEnd {
 	}
 
 	private MissingSet missing(String caseNumber) {
-		if (caseNumber == null) {
+		// the expression language makes an empty text of null
+		if (caseNumber == null || caseNumber.isEmpty()) {
 			throw new Refusal("设备遗失不能单独发起，请在清还借条时登记遗失的设备。");
 		}
 		return this.missing.findById(caseNumber)
