@@ -90,9 +90,9 @@ class AppraisalPapers {
 	}
 
 	private Optional<Appraisal> row(String procedure, String caseNumber) {
-		// compared once more, because a database may take upper and lower case for the
-		// same
-		return this.appraisals.findById(caseNumber)
+		// compared once more, because to some databases a number with a blank at its end
+		// is the same
+		return this.appraisals.findByCaseNumber(caseNumber)
 			.filter((row) -> row.caseNumber().equals(caseNumber) && row.kind().procedure().equals(procedure));
 	}
 

@@ -11,6 +11,12 @@ import org.springframework.data.jpa.repository.Query;
 
 interface AppraisalRepository extends JpaRepository<Appraisal, String> {
 
+	/**
+	 * As the database compares numbers; the row has its number as it is kept, whereas one
+	 * that is found by its id has it as it was asked for.
+	 */
+	Optional<Appraisal> findByCaseNumber(String caseNumber);
+
 	/** The first day of the latest period for which one of that kind was opened. */
 	@Query("select max(a.periodStart) from Appraisal a where a.kind = :kind")
 	Optional<LocalDate> latestPeriod(Kind kind);
