@@ -10,14 +10,16 @@ import org.springframework.boot.test.context.SpringBootTest;
 
 /**
  * A test against the whole server on a free port, with a database in memory and jobs that
- * run only when asked. All such tests share one server.
+ * run only when asked; nothing is opened or removed by the time. All such tests share one
+ * server.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "spring.datasource.url=jdbc:h2:mem:server;DB_CLOSE_DELAY=-1",
-				"camunda.bpm.job-execution.enabled=false", "huiyin.demo.cases=false" })
+				"camunda.bpm.job-execution.enabled=false", "huiyin.demo.cases=false",
+				"huiyin.appraisal.first-check-after=PT1000H", "huiyin.appraisal.remove-at=-" })
 public @interface ServerTest {
 
 }

@@ -89,18 +89,18 @@ class StatisticsRestTests {
 	void whoSeesWhom() {
 		String number = this.sheets.opened(Kind.MONTHLY_APPRAISAL, this.clerk, this.lead, "2001-11-01");
 		for (String reader : new String[] { this.lead, this.manager, "guo.rui", "tang.jie", "deng.hua" }) {
-			JsonNode row = listed(reader).get(0);
+			JsonNode row = listed(reader, number).get(0);
 			assertThat(row.get("caseNumber").asText()).as(reader).isEqualTo(number);
 			assertThat(row.get("state").asText()).isEqualTo("待评分");
 			assertThat(row.get("points").isNull()).isTrue();
 			assertThat(papers(reader, number).expect(200).json()).isEmpty();
 		}
-		assertThat(listed(this.clerk)).isEmpty();
+		assertThat(listed(this.clerk, number)).isEmpty();
 		refused(papers(this.clerk, number), 404, NO_PAPER);
 
 		this.sheets.scored(number, "attendance", "1.25");
 		for (String reader : new String[] { this.clerk, this.lead, this.manager, "guo.rui", "tang.jie", "deng.hua" }) {
-			JsonNode row = listed(reader).get(0);
+			JsonNode row = listed(reader, number).get(0);
 			assertThat(row.get("points").asText()).as(reader).isEqualTo("98.75");
 			assertThat(row.get("state").asText()).isEqualTo("待本人确认");
 			assertThat(row.get("person").asText()).isEqualTo("李娜");
@@ -236,7 +236,7 @@ class StatisticsRestTests {
 			.param(number)
 			.update();
 		for (String reader : new String[] { this.clerk, this.lead }) {
-			JsonNode figure = listed(reader).get(0).get("evidence").get(0);
+			JsonNode figure = listed(reader, number).get(0).get("evidence").get(0);
 			assertThat(figure.get("label").asText()).isEqualTo("按时办结");
 			assertThat(figure.get("count").asInt()).isEqualTo(31);
 			assertThat(get(reader, "/evidence/" + figure.get("id").asText()).expect(200).text()).contains("按时办结 31");
@@ -244,8 +244,8 @@ class StatisticsRestTests {
 		}
 	}
 
-	private JsonNode listed(String person) {
-		return get(person, "?q=" + this.mark).expect(200).json().get("appraisals");
+	private JsonNode listed(String person, String number) {
+		return get(person, "?q=" + number).expect(200).json().get("appraisals");
 	}
 
 	private Rest.Answer get(String person, String question) {
