@@ -1,17 +1,15 @@
 package io.huiyin.appraisal;
 
-import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -21,6 +19,7 @@ import io.huiyin.form.Refusal;
 import io.huiyin.papers.Paper;
 import io.huiyin.papers.PaperAnswers;
 import io.huiyin.people.Names;
+import io.huiyin.web.Asked;
 import io.huiyin.web.SignedIn;
 
 import org.springframework.http.CacheControl;
@@ -43,11 +42,7 @@ class AppraisalLists {
 
 	private static final int MOST = 50;
 
-	private static final int LONGEST_QUESTION = 100;
-
 	/** Years that every database can count with, also one year further. */
-	private static final Pattern DAY = Pattern.compile("[12]\\d{3}-\\d\\d-\\d\\d");
-
 	private static final Pattern MONTH = Pattern.compile("[12]\\d{3}-(0[1-9]|1[0-2])");
 
 	private static final Pattern YEAR = Pattern.compile("[12]\\d{3}");
@@ -139,13 +134,11 @@ class AppraisalLists {
 	ResponseEntity<Found> list(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String kind,
 			@RequestParam(defaultValue = "") String from, @RequestParam(defaultValue = "") String until) {
 		Sight sight = this.line.sight(this.signedIn.person());
-		if (q.length() > LONGEST_QUESTION) {
-			throw new Refusal("查找的文字最多 " + LONGEST_QUESTION + " 字。");
-		}
+		Asked.requireShort(q);
 		VisibleRows.Periods periods = periods(kind, from, until);
-		String text = Normalizer.normalize(q, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
-		Map<String, String> known = new HashMap<>();
-		VisibleRows.Found found = this.rows.search(sight, periods, "%" + text.replaceAll("([!%_])", "!$1") + "%",
+		String text = Asked.plain(q);
+		UnaryOperator<String> known = this.names.eachOnce();
+		VisibleRows.Found found = this.rows.search(sight, periods, Asked.like(text),
 				text.isEmpty() ? Set.of() : named(text, this.rows.people(sight, periods), known), MOST);
 		List<String> numbers = found.rows().stream().map(Appraisal::caseNumber).toList();
 		Set<String> overdue = overdue(numbers);
@@ -158,22 +151,18 @@ class AppraisalLists {
 					.toList()));
 	}
 
-	private Set<String> named(String text, List<String> people, Map<String, String> known) {
+	private Set<String> named(String text, List<String> people, UnaryOperator<String> known) {
 		return people.stream()
-			.filter((person) -> name(person, known).toLowerCase(Locale.ROOT).contains(text))
+			.filter((person) -> known.apply(person).toLowerCase(Locale.ROOT).contains(text))
 			.collect(Collectors.toSet());
 	}
 
-	private String name(String person, Map<String, String> known) {
-		return known.computeIfAbsent(person, this.names::of);
-	}
-
-	private Row row(Appraisal row, Map<String, String> known, boolean overdue, List<Evidence.Figure> figures) {
+	private Row row(Appraisal row, UnaryOperator<String> known, boolean overdue, List<Evidence.Figure> figures) {
 		boolean hasResult = row.total() != null;
-		return new Row(row.caseNumber(), row.kind().label(), name(row.person(), known), row.post(), row.periodText(),
+		return new Row(row.caseNumber(), row.kind().label(), known.apply(row.person()), row.post(), row.periodText(),
 				row.state().label(), hasResult ? row.total().toPlainString() : null,
-				(row.yearTotal() != null) ? row.yearTotal().toPlainString() : null, this.views.appraiser(row), overdue,
-				hasResult ? AppraisalPapers.name(row.kind()) : null, figures);
+				(row.yearTotal() != null) ? row.yearTotal().toPlainString() : null, this.views.appraiser(row, known),
+				overdue, hasResult ? AppraisalPapers.name(row.kind()) : null, figures);
 	}
 
 	/**
@@ -197,8 +186,8 @@ class AppraisalLists {
 
 	private static VisibleRows.Periods periods(String kind, String from, String until) {
 		VisibleRows.Periods all = VisibleRows.Periods.all(kind(kind));
-		LocalDate first = from.isEmpty() ? all.from() : day("起始日", from);
-		LocalDate last = until.isEmpty() ? all.until() : day("截止日", until);
+		LocalDate first = from.isEmpty() ? all.from() : Asked.day("起始日", from);
+		LocalDate last = until.isEmpty() ? all.until() : Asked.day("截止日", until);
 		if (last.isBefore(first)) {
 			throw new Refusal("截止日不能早于起始日。");
 		}
@@ -213,18 +202,6 @@ class AppraisalLists {
 			.filter((each) -> each.name().equals(name))
 			.findFirst()
 			.orElseThrow(() -> new Refusal("没有这样的检查或考核种类，请重新选择。"));
-	}
-
-	private static LocalDate day(String field, String text) {
-		if (DAY.matcher(text).matches()) {
-			try {
-				return LocalDate.parse(text);
-			}
-			catch (DateTimeParseException ex) {
-				// a 30th of February
-			}
-		}
-		throw new Refusal(field + "不是日期，请重新填写。");
 	}
 
 	@GetMapping("/monthly-statistics.pdf")

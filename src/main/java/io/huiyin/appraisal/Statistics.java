@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -74,10 +75,11 @@ class Statistics {
 		List<String> header = new ArrayList<>(List.of("姓名", "岗位", "层级"));
 		header.addAll(table.groups);
 		header.addAll(List.of("嘉奖", "处罚", "总分", "考核人", "状态"));
+		UnaryOperator<String> known = this.names.eachOnce();
 		return table.paper("monthly-statistics", "员工月绩效考核情况统计表", Appraisal::total, header, (entry) -> {
 			List<String> cells = sheet(entry, table.groups);
 			cells.add((entry.row != null) ? AppraisalPapers.plain(entry.row.total()) : "");
-			cells.add(appraiser(entry));
+			cells.add(appraiser(entry, known));
 			cells.add(state(entry, sight));
 			return cells;
 		}).footnote("总分 = 各项得分 + 嘉奖 − 处罚，最低 0 分。" + CHANGEABLE).done();
@@ -93,6 +95,7 @@ class Statistics {
 		List<String> header = new ArrayList<>(List.of("姓名", "岗位", "层级"));
 		header.addAll(table.groups);
 		header.addAll(List.of("嘉奖", "处罚", "年终考核", "年终总分", "优秀员工", "奖励", "考核人", "状态"));
+		UnaryOperator<String> known = this.names.eachOnce();
 		return table.paper("yearly-statistics", "员工年绩效考核情况统计表", Appraisal::yearTotal, header, (entry) -> {
 			List<String> cells = sheet(entry, table.groups);
 			if (entry.isScored()) {
@@ -103,7 +106,7 @@ class Statistics {
 			else {
 				cells.addAll(Collections.nCopies(4, ""));
 			}
-			cells.add(appraiser(entry));
+			cells.add(appraiser(entry, known));
 			cells.add(state(entry, sight));
 			return cells;
 		}).footnote(AppraisalPapers.ROUNDING + CHANGEABLE).done();
@@ -185,8 +188,8 @@ class Statistics {
 		return cells;
 	}
 
-	private String appraiser(Entry entry) {
-		return (entry.row != null) ? this.views.appraiser(entry.row) : "";
+	private String appraiser(Entry entry, UnaryOperator<String> known) {
+		return (entry.row != null) ? this.views.appraiser(entry.row, known) : "";
 	}
 
 	private String state(Entry entry, Sight sight) {
@@ -260,8 +263,7 @@ class Statistics {
 				.forEach((member) -> members.put(member.person(), member));
 			Set<String> people = new TreeSet<>(rows.keySet());
 			people.addAll(members.keySet());
-			Map<String, String> named = people.stream()
-				.collect(Collectors.toMap(Function.identity(), (person) -> Statistics.this.names.of(person)));
+			Map<String, String> named = Statistics.this.names.of(people);
 			for (String person : people) {
 				String name = named.get(person);
 				boolean namesake = Collections.frequency(named.values(), name) > 1;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import io.huiyin.casework.CaseStep;
@@ -42,8 +42,16 @@ class Views {
 
 	/** Who has appraised, or is to. */
 	String appraiser(Appraisal row) {
+		return appraiser(row, this.names::of);
+	}
+
+	/**
+	 * As {@link #appraiser(Appraisal)}, in a list.
+	 * @param names from a user id to the name
+	 */
+	String appraiser(Appraisal row, UnaryOperator<String> names) {
 		String person = Objects.requireNonNullElse(row.scoredBy(), Objects.toString(row.appraiser(), ""));
-		return person.isEmpty() ? "总经理" : this.names.of(person);
+		return person.isEmpty() ? "总经理" : names.apply(person);
 	}
 
 	List<AppraisalView.SheetLine> sheet(Appraisal row) {
@@ -79,7 +87,8 @@ class Views {
 		return choices;
 	}
 
-	private static Map<String, String> labels(Appraisal row) {
+	/** What the lines of the sheet are called, by item. */
+	static Map<String, String> labels(Appraisal row) {
 		return row.lines().stream().collect(Collectors.toMap(Appraisal.Line::item, Appraisal.Line::label));
 	}
 
@@ -103,11 +112,11 @@ class Views {
 	}
 
 	private CaseStep.Line line(Appraisal.Step step) {
-		Function<String, String> names = (person) -> (person != null) ? this.names.of(person) : "系统";
-		return step.line(names::apply);
+		return step.line((person) -> (person != null) ? this.names.of(person) : "系统");
 	}
 
-	private static String time(LocalDateTime time) {
+	/** For the screen; null for no time. */
+	static String time(LocalDateTime time) {
 		return (time != null) ? CompanyTime.text(time) : null;
 	}
 

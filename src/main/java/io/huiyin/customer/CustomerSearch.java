@@ -7,6 +7,7 @@ import java.util.Objects;
 
 import io.huiyin.engine.CompanyTime;
 import io.huiyin.form.Refusal;
+import io.huiyin.web.Asked;
 import io.huiyin.web.SignedIn;
 
 import org.springframework.data.domain.Page;
@@ -82,20 +83,14 @@ class CustomerSearch {
 	Found search(@RequestParam(defaultValue = "") String q) {
 		requireReader();
 		String text = q.strip();
-		if (text.length() > 100) {
-			throw new Refusal("查找的文字最多 100 字。");
-		}
+		Asked.requireShort(text);
 		String key = Customer.key(text);
 		String digits = Customer.digits(text);
-		Page<Customer> page = this.customers.search(like(text.toLowerCase(Locale.ROOT)),
-				(key.isEmpty() && !text.isEmpty()) ? "" : like(key), (digits.length() >= 3) ? like(digits) : "",
-				PageRequest.ofSize(MOST));
+		Page<Customer> page = this.customers.search(Asked.like(text.toLowerCase(Locale.ROOT)),
+				(key.isEmpty() && !text.isEmpty()) ? "" : Asked.like(key),
+				(digits.length() >= 3) ? Asked.like(digits) : "", PageRequest.ofSize(MOST));
 		return new Found(page.getTotalElements(), this.signedIn.isIn(KEEPERS),
 				page.stream().map(Customer::file).map(this::row).toList());
-	}
-
-	private static String like(String text) {
-		return "%" + text.replaceAll("([!%_])", "!$1") + "%";
 	}
 
 	private Row row(CustomerFile file) {

@@ -3,19 +3,18 @@ package io.huiyin.equipment;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.huiyin.engine.CompanyTime;
 import io.huiyin.form.Refusal;
 import io.huiyin.people.Names;
+import io.huiyin.web.Asked;
 import io.huiyin.web.SignedIn;
 
 import org.springframework.data.domain.Page;
@@ -117,11 +116,9 @@ class StockLedger {
 	Found list(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String state,
 			@RequestParam(defaultValue = "") String overdue) {
 		requireReader();
-		if (q.length() > 100) {
-			throw new Refusal("查找的文字最多 100 字。");
-		}
+		Asked.requireShort(q);
 		LocalDateTime now = this.time.now();
-		Map<String, String> known = new HashMap<>();
+		UnaryOperator<String> known = this.names.eachOnce();
 		Page<EquipmentSet> page = search(q, states(state), flag(overdue), now, known);
 		return new Found(page.getTotalElements(), this.signedIn.isIn(KEEPERS),
 				new Counts(this.sets.countByStateIn(List.of(SetState.IN_STOCK)), this.sets.countByStateIn(SetState.OUT),
@@ -132,20 +129,19 @@ class StockLedger {
 	/**
 	 * The sets in which something contains the text: serial, model, case, company, or the
 	 * name of whoever holds it.
-	 * @param known names that were asked for, by user id, to be filled and used on
+	 * @param known the names of people, by user id
 	 */
 	Page<EquipmentSet> search(String q, List<SetState> states, boolean overdue, LocalDateTime now,
-			Map<String, String> known) {
-		String text = Normalizer.normalize(q, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+			UnaryOperator<String> known) {
+		String text = Asked.plain(q);
 		// a name that no set has, because an empty list is none for some databases
 		List<String> people = Stream
 			.concat(Stream.of(""),
 					this.sets.holders(SetState.OUT)
 						.stream()
-						.filter((person) -> name(person, known).toLowerCase(Locale.ROOT).contains(text)))
+						.filter((person) -> known.apply(person).toLowerCase(Locale.ROOT).contains(text)))
 			.toList();
-		return this.sets.search(states, "%" + text.replaceAll("([!%_])", "!$1") + "%", people, overdue, now,
-				PageRequest.ofSize(MOST));
+		return this.sets.search(states, Asked.like(text), people, overdue, now, PageRequest.ofSize(MOST));
 	}
 
 	private static List<SetState> states(String name) {
@@ -172,11 +168,11 @@ class StockLedger {
 	History moves(@RequestParam(defaultValue = "") String serial) {
 		requireReader();
 		EquipmentSet set = this.sets.findById(serial).orElseThrow(() -> new Refusal(404, "台账中没有这套设备，请核对编号。"));
-		Map<String, String> known = new HashMap<>();
+		UnaryOperator<String> known = this.names.eachOnce();
 		return new History(row(set, this.time.now(), known), set.moves()
 			.stream()
 			.map((move) -> new MoveRow(move.movedAt(), move.state().label(), holder(move.state(), move.holder(), known),
-					move.caseNumber(), name(move.person(), known), move.note()))
+					move.caseNumber(), known.apply(move.person()), move.note()))
 			.toList());
 	}
 
@@ -197,7 +193,7 @@ class StockLedger {
 		}
 	}
 
-	private Row row(EquipmentSet set, LocalDateTime now, Map<String, String> known) {
+	private Row row(EquipmentSet set, LocalDateTime now, UnaryOperator<String> known) {
 		boolean out = SetState.OUT.contains(set.state());
 		return new Row(set.serial(), set.model(), set.state().label(), holder(set.state(), set.holder(), known),
 				set.holderCase(), set.since(), set.dueBack(),
@@ -205,12 +201,8 @@ class StockLedger {
 				set.isOverdueAt(now));
 	}
 
-	private String holder(SetState state, String holder, Map<String, String> known) {
-		return SetState.OUT.contains(state) ? name(holder, known) : holder;
-	}
-
-	private String name(String person, Map<String, String> known) {
-		return known.computeIfAbsent(person, this.names::of);
+	private String holder(SetState state, String holder, UnaryOperator<String> known) {
+		return SetState.OUT.contains(state) ? known.apply(holder) : holder;
 	}
 
 	private void requireReader() {

@@ -4,13 +4,12 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.huiyin.form.Refusal;
+import io.huiyin.web.Asked;
 import io.huiyin.web.SignedIn;
 
 import org.springframework.http.ContentDisposition;
@@ -33,9 +32,6 @@ class FaultSummary {
 	private static final String PATH = "/camunda/api/huiyin/faults";
 
 	private static final int MOST_YEARS = 5;
-
-	/** Years that every database can count with, also one day further. */
-	private static final Pattern DAY = Pattern.compile("[12]\\d{3}-\\d\\d-\\d\\d");
 
 	private static final String[] READERS = { "records", "technical-lead", "supervisor", "service-manager",
 			"general-manager", "auditor" };
@@ -74,7 +70,7 @@ class FaultSummary {
 	@GetMapping(PATH)
 	Summary summary(@RequestParam(defaultValue = "") String from, @RequestParam(defaultValue = "") String until) {
 		this.signedIn.requireRole("您没有查看故障汇总的权限。", READERS);
-		return between(day("起始日", from), day("截止日", until));
+		return between(Asked.day("起始日", from), Asked.day("截止日", until));
 	}
 
 	/** The same as a table that Excel in China opens. */
@@ -107,18 +103,6 @@ class FaultSummary {
 	private static String quoted(String text) {
 		String harmless = text.matches("(?s)[=+\\-@\t\r].*") ? "'" + text : text;
 		return '"' + harmless.replace("\"", "\"\"") + '"';
-	}
-
-	private static LocalDate day(String field, String text) {
-		if (DAY.matcher(text).matches()) {
-			try {
-				return LocalDate.parse(text);
-			}
-			catch (DateTimeParseException ex) {
-				// a 30th of February
-			}
-		}
-		throw new Refusal(field + "不是日期，请重新填写。");
 	}
 
 	Summary between(LocalDate from, LocalDate until) {

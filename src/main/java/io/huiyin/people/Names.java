@@ -1,5 +1,10 @@
 package io.huiyin.people;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 
@@ -29,6 +34,27 @@ public class Names {
 		}
 		User user = this.identity.createUserQuery().userId(userId).singleResult();
 		return (user != null) ? of(user) : userId;
+	}
+
+	/**
+	 * The names of several people by user id, looked up at once; as {@link #of(String)}.
+	 */
+	public Map<String, String> of(Collection<String> userIds) {
+		Map<String, String> names = new HashMap<>();
+		if (!userIds.isEmpty()) {
+			this.identity.createUserQuery()
+				.userIdIn(userIds.toArray(String[]::new))
+				.list()
+				.forEach((user) -> names.put(user.getId(), of(user)));
+			userIds.forEach((userId) -> names.putIfAbsent(userId, userId));
+		}
+		return names;
+	}
+
+	/** As {@link #of(String)}, for one list: nobody is looked up twice. */
+	public UnaryOperator<String> eachOnce() {
+		Map<String, String> known = new HashMap<>();
+		return (userId) -> known.computeIfAbsent(userId, this::of);
 	}
 
 	/** The name of a user who has been looked up already. */

@@ -1,20 +1,18 @@
 package io.huiyin.staff;
 
-import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.huiyin.engine.CompanyTime;
 import io.huiyin.form.Refusal;
 import io.huiyin.people.Names;
 import io.huiyin.people.Staff;
+import io.huiyin.web.Asked;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 
@@ -128,21 +126,19 @@ class StaffDesk {
 	@Transactional(readOnly = true)
 	Found list(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String state) {
 		StaffRights.Viewer viewer = this.rights.viewer();
-		if (q.length() > 100) {
-			throw new Refusal("查找的文字最多 100 字。");
-		}
+		Asked.requireShort(q);
 		Predicate<StaffMember> inState = inState(state);
 		List<StaffMember> all = this.members.all();
 		if (!viewer.readsOthers() && all.stream().noneMatch((member) -> viewer.isOwn(member.person()))) {
 			throw new Refusal(403, "您还没有员工档案，也没有查看他人档案的权限。");
 		}
-		String text = plain(q);
-		Map<String, String> known = new HashMap<>();
+		String text = Asked.plain(q);
+		UnaryOperator<String> known = this.names.eachOnce();
 		LocalDate today = this.time.today();
 		List<StaffMember> found = all.stream()
 			.filter(inState)
 			.filter(viewer::reads)
-			.filter((member) -> matches(member.told(name(member.person(), known)), text, known))
+			.filter((member) -> matches(member.told(known.apply(member.person())), text, known))
 			.sorted(Comparator.comparing((member) -> member.isGoneBy(today)))
 			.toList();
 		return new Found(found.size(), viewer.keeps(),
@@ -159,16 +155,11 @@ class StaffDesk {
 		};
 	}
 
-	private boolean matches(StaffFiles.Member member, String text, Map<String, String> known) {
+	private boolean matches(StaffFiles.Member member, String text, UnaryOperator<String> known) {
 		return Stream
 			.of(member.person(), member.name(), member.post(), member.layer().label(),
-					(member.manager() != null) ? name(member.manager(), known) : "")
-			.anyMatch((each) -> plain(each).contains(text));
-	}
-
-	/** What is meant, however it was typed. */
-	private static String plain(String text) {
-		return Normalizer.normalize(text, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+					(member.manager() != null) ? known.apply(member.manager()) : "")
+			.anyMatch((each) -> Asked.plain(each).contains(text));
 	}
 
 	@GetMapping("/changes")
@@ -183,7 +174,7 @@ class StaffDesk {
 		if (member == null || !viewer.reads(member)) {
 			throw new Refusal(403, "您没有查看这份档案的权限。");
 		}
-		Map<String, String> known = new HashMap<>();
+		UnaryOperator<String> known = this.names.eachOnce();
 		Page<StaffMember.Change> changes = this.members.changes(person, PageRequest.ofSize(MOST_CHANGES));
 		return new History(row(member, viewer, known), changes.getTotalElements(),
 				changes.stream().map((change) -> row(change, known)).toList());
@@ -229,7 +220,7 @@ class StaffDesk {
 			throw new Refusal(403, "您没有维护这份档案的权限。");
 		}
 		StaffMember saved = this.register.save(entry, answers.version(), viewer.person(), this.time.now());
-		return new Saved(row(saved, viewer, new HashMap<>()),
+		return new Saved(row(saved, viewer, this.names.eachOnce()),
 				this.register.leftAlone(saved).stream().map(StaffFiles.Member::name).toList());
 	}
 
@@ -241,12 +232,12 @@ class StaffDesk {
 		return viewer;
 	}
 
-	private Row row(StaffMember member, StaffRights.Viewer viewer, Map<String, String> known) {
-		StaffFiles.Member file = member.told(name(member.person(), known));
+	private Row row(StaffMember member, StaffRights.Viewer viewer, UnaryOperator<String> known) {
+		StaffFiles.Member file = member.told(known.apply(member.person()));
 		LocalDate today = this.time.today();
 		StaffMember manager = (file.manager() != null) ? this.members.findById(file.manager()).orElseThrow() : null;
 		return new Row(file.person(), member.version(), file.name(), file.post(), file.layer(), file.layer().label(),
-				file.manager(), (manager != null) ? manager.told(name(file.manager(), known)).name() : null,
+				file.manager(), (manager != null) ? manager.told(known.apply(file.manager())).name() : null,
 				manager != null && manager.isGoneBy(today) && !member.isGoneBy(today), file.startedOn(), file.leftOn(),
 				file.inductionPassedOn(), file.postTrainingPassedOn(), file.appointedOn(), state(file, today),
 				viewer.keeps(file.person(), member));
@@ -259,24 +250,20 @@ class StaffDesk {
 		return file.startedOn().isAfter(today) ? "未到岗" : "已离职";
 	}
 
-	private ChangeRow row(StaffMember.Change change, Map<String, String> known) {
-		return new ChangeRow(change.changedAt(), name(change.changedBy(), known), change.item().label(),
+	private ChangeRow row(StaffMember.Change change, UnaryOperator<String> known) {
+		return new ChangeRow(change.changedAt(), known.apply(change.changedBy()), change.item().label(),
 				shown(change.item(), change.oldValue(), known), shown(change.item(), change.newValue(), known));
 	}
 
-	private String shown(StaffMember.Item item, String value, Map<String, String> known) {
+	private String shown(StaffMember.Item item, String value, UnaryOperator<String> known) {
 		if (value == null) {
 			return null;
 		}
 		return switch (item) {
 			case LAYER -> StaffFiles.Layer.valueOf(value).label();
-			case MANAGER -> name(value, known);
+			case MANAGER -> known.apply(value);
 			default -> value;
 		};
-	}
-
-	private String name(String person, Map<String, String> known) {
-		return known.computeIfAbsent(person, this.names::of);
 	}
 
 }

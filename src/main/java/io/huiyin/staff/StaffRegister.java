@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +51,9 @@ class StaffRegister implements StaffFiles, NewFiles {
 	@Override
 	@Transactional(readOnly = true)
 	public List<Member> employedBetween(LocalDate from, LocalDate until) {
-		return this.members.employedBetween(from, until).stream().map(this::told).toList();
+		List<StaffMember> employed = this.members.employedBetween(from, until);
+		Map<String, String> known = this.names.of(employed.stream().map(StaffMember::person).toList());
+		return employed.stream().map((member) -> member.told(known.get(member.person()))).toList();
 	}
 
 	@Override

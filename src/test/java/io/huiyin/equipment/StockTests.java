@@ -2,7 +2,6 @@ package io.huiyin.equipment;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -359,13 +358,13 @@ class StockTests {
 	private List<String> found(String q, List<SetState> states, boolean overdue, LocalDateTime now) {
 		TransactionTemplate reading = new TransactionTemplate(this.transactions);
 		reading.setReadOnly(true);
-		return reading
-			.execute((status) -> this.ledger.search(q.isEmpty() ? this.mark : q, states, overdue, now, new HashMap<>())
-				.stream()
-				.map(EquipmentSet::serial)
-				.map((serial) -> serial.substring(this.mark.length()))
-				.sorted()
-				.toList());
+		return reading.execute(
+				(status) -> this.ledger.search(q.isEmpty() ? this.mark : q, states, overdue, now, this.names.eachOnce())
+					.stream()
+					.map(EquipmentSet::serial)
+					.map((serial) -> serial.substring(this.mark.length()))
+					.sorted()
+					.toList());
 	}
 
 	private void refused(ThrowingCallable work, String sentence) {
