@@ -312,12 +312,8 @@ class Appraisal {
 			}
 			return;
 		}
-		Entry entry = this.entries.stream()
-			.filter((each) -> each.id.equals(correction.entry()))
-			.findFirst()
-			.orElseThrow(() -> new Refusal("要更正的条目不在本考核表上，请刷新后重新选择。"));
-		entry.correctedPoints = correction.points();
-		entry.correctionReason = correction.reason();
+		correction.entry().correctedPoints = correction.points();
+		correction.entry().correctionReason = correction.reason();
 	}
 
 	private void count() {
@@ -403,10 +399,10 @@ class Appraisal {
 	/**
 	 * What quality makes of an entry (AP-12).
 	 *
-	 * @param entry id of the entry; null for the commendation
+	 * @param entry one of this sheet; null for the commendation
 	 * @param points what counts from now on
 	 */
-	record Correction(Long entry, BigDecimal points, String reason) {
+	record Correction(Entry entry, BigDecimal points, String reason) {
 	}
 
 	/**

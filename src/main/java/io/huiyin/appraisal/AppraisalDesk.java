@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.huiyin.casework.CaseNumbers;
@@ -190,8 +191,9 @@ public class AppraisalDesk {
 		Appraisal row = appraisal(occasion);
 		List<Evidence.Figure> figures = this.evidence.collected(row.caseNumber(), row.person(),
 				row.periodStart().atStartOfDay(), row.kind().after(row.periodStart()).atStartOfDay());
-		return new AppraiseMonthShown(view(occasion), emptySheet(row), figures, links(figures), training(row),
-				options(row));
+		List<Appraisal.Line> sheet = this.tables.sheet(row.layer());
+		return new AppraiseMonthShown(view(occasion), full(sheet), figures, links(figures), training(row),
+				options(sheet));
 	}
 
 	@Takes("appraiseMonthForm")
@@ -204,7 +206,8 @@ public class AppraisalDesk {
 	AppraiseYearShown showYear(Occasion occasion) {
 		Appraisal row = appraisal(occasion);
 		Appraisal.Year year = this.years.of(row.person(), row.periodStart());
-		return new AppraiseYearShown(view(occasion), emptySheet(row),
+		List<Appraisal.Line> sheet = this.tables.sheet(row.layer());
+		return new AppraiseYearShown(view(occasion), full(sheet),
 				year.months()
 					.stream()
 					.map((month) -> new MonthLine(Kind.MONTHLY_APPRAISAL.periodText(month.monthStart()),
@@ -214,7 +217,7 @@ public class AppraisalDesk {
 				year.inspectionCount() + " 次，平均 " + mean(year.inspections()),
 				year.months().stream().filter((month) -> month.points() != null).count() + " 个月，平均 "
 						+ mean(year.monthly()),
-				training(row), options(row));
+				training(row), options(sheet));
 	}
 
 	private static String mean(YearTotal.Part part) {
@@ -228,8 +231,7 @@ public class AppraisalDesk {
 	@Takes("appraiseYearForm")
 	Result appraiseYear(Occasion occasion, AppraisalForms.AppraiseYear answers) {
 		Appraisal row = appraisal(occasion);
-		this.years.requireFinished(row.person(), row.periodStart());
-		Appraisal.Year year = this.years.of(row.person(), row.periodStart());
+		Appraisal.Year year = this.years.finished(row.person(), row.periodStart());
 		String unexplained = year.months()
 			.stream()
 			.filter((month) -> Years.NOT_APPRAISED.equals(month.note()))
@@ -252,8 +254,11 @@ public class AppraisalDesk {
 			entries.add(deduction(chosen(sheet, deduction.item(), "项目"), standards, deduction.standard(),
 					deduction.reason(), deduction.points()));
 		}
-		for (AppraisalForms.SheetPunishment punishment : list(answers.punishments())) {
-			Tables.Rule rule = rule(this.tables.punishments(), punishment.rule());
+		List<AppraisalForms.SheetPunishment> punishments = list(answers.punishments());
+		// a table that cannot be used keeps nobody who does not need it
+		List<Tables.Rule> rules = punishments.isEmpty() ? List.of() : this.tables.punishments();
+		for (AppraisalForms.SheetPunishment punishment : punishments) {
+			Tables.Rule rule = rule(rules, punishment.rule());
 			entries.add(new Appraisal.Entry(chosen(sheet, punishment.item(), "项目").item(), true, rule.text(),
 					punishment.reason(), rule.most()));
 		}
@@ -320,8 +325,7 @@ public class AppraisalDesk {
 	}
 
 	private static Map<String, Tables.Standard> byKey(List<Tables.Standard> standards) {
-		return standards.stream()
-			.collect(Collectors.toMap(Tables.Standard::key, (standard) -> standard, (first, second) -> first));
+		return standards.stream().collect(Collectors.toMap(Tables.Standard::key, Function.identity()));
 	}
 
 	private List<Choice> standards(boolean inspection) {
@@ -331,10 +335,9 @@ public class AppraisalDesk {
 			.toList();
 	}
 
-	private Options options(Appraisal row) {
+	private Options options(List<Appraisal.Line> sheet) {
 		return new Options(
-				this.tables.sheet(row.layer())
-					.stream()
+				sheet.stream()
 					.map((each) -> new Choice(each.label() + "（" + brief(each.most()) + " 分）", each.item()))
 					.toList(),
 				standards(false),
@@ -349,9 +352,9 @@ public class AppraisalDesk {
 					.toList());
 	}
 
-	private List<AppraisalView.SheetLine> emptySheet(Appraisal row) {
-		return this.tables.sheet(row.layer())
-			.stream()
+	/** The sheet as long as nothing is deducted. */
+	private static List<AppraisalView.SheetLine> full(List<Appraisal.Line> sheet) {
+		return sheet.stream()
 			.map((each) -> new AppraisalView.SheetLine(each.itemGroup(), each.label(), each.content(), each.most(),
 					each.most()))
 			.toList();
@@ -450,7 +453,7 @@ public class AppraisalDesk {
 		if (points.signum() < 0 || points.compareTo(entry.points()) >= 0) {
 			throw new Refusal("扣分只能更正为比原来更少的分数（原扣 " + entry.points().toPlainString() + " 分），请核对。");
 		}
-		return new Appraisal.Correction(entry.id(), points, answer.correctionReason());
+		return new Appraisal.Correction(entry, points, answer.correctionReason());
 	}
 
 	@Takes("readDecisionForm")

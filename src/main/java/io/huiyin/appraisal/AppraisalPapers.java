@@ -1,7 +1,6 @@
 package io.huiyin.appraisal;
 
 import java.math.BigDecimal;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -205,9 +204,7 @@ class AppraisalPapers {
 	}
 
 	private static void entries(Paper.Draft paper, Appraisal row) {
-		Map<String, String> labels = row.lines()
-			.stream()
-			.collect(Collectors.toMap(Appraisal.Line::item, Appraisal.Line::label));
+		Map<String, String> labels = Views.labels(row);
 		paper.table("扣分和处罚", List.of("项目", "种类", "标准", "事由", "扣分", "裁定后扣分", "更正理由"), row.entries()
 			.stream()
 			.map((entry) -> List.of(labels.get(entry.item()), Views.sort(entry), entry.standard(), entry.reason(),
@@ -249,12 +246,8 @@ class AppraisalPapers {
 	private void objection(Paper.Draft paper, Appraisal row) {
 		if (row.objection() != null) {
 			paper.fields("异议和裁定", "提出时间", CompanyTime.text(row.objectedAt()), "异议", row.objection(), "裁定时间",
-					time(row.decidedAt()), "裁定人", this.views.name(row.decidedBy()), "裁定", row.decision());
+					Views.time(row.decidedAt()), "裁定人", this.views.name(row.decidedBy()), "裁定", row.decision());
 		}
-	}
-
-	private static String time(LocalDateTime time) {
-		return (time != null) ? CompanyTime.text(time) : "";
 	}
 
 	/** As the row has it, to the last digit; nothing for null. */

@@ -48,9 +48,29 @@ class Years {
 	 * @param year its first day
 	 */
 	Appraisal.Year of(String person, LocalDate year) {
-		List<Appraisal> closed = all(person, year).stream()
-			.filter((each) -> each.state() == Appraisal.State.CLOSED)
-			.toList();
+		return of(person, year, all(person, year));
+	}
+
+	/**
+	 * The whole year.
+	 * @param year its first day
+	 * @throws Refusal if something of it is not finished yet
+	 */
+	Appraisal.Year finished(String person, LocalDate year) {
+		List<Appraisal> all = all(person, year);
+		String open = all.stream()
+			.filter((each) -> each.state() != Appraisal.State.CLOSED)
+			.map((each) -> each.kind().label() + " " + each.caseNumber())
+			.limit(10)
+			.collect(Collectors.joining("、"));
+		if (!open.isEmpty()) {
+			throw new Refusal("本年度还有未办结的检查或考核：" + open + "，办结后才能评定年终考核。");
+		}
+		return of(person, year, all);
+	}
+
+	private Appraisal.Year of(String person, LocalDate year, List<Appraisal> all) {
+		List<Appraisal> closed = all.stream().filter((each) -> each.state() == Appraisal.State.CLOSED).toList();
 		Tables.Shares shares = this.tables.shares();
 		BigDecimal inspectionSum = BigDecimal.ZERO;
 		BigDecimal inspectionWeight = BigDecimal.ZERO;
@@ -67,7 +87,7 @@ class Years {
 		}
 		BigDecimal monthSum = BigDecimal.ZERO;
 		BigDecimal monthWeight = BigDecimal.ZERO;
-		List<Appraisal.Month> months = months(person, year);
+		List<Appraisal.Month> months = months(person, year, all);
 		for (Appraisal.Month month : months) {
 			if (month.points() != null) {
 				monthSum = monthSum.add(month.weight().multiply(month.points()));
@@ -79,20 +99,8 @@ class Years {
 				new YearTotal.Part(shares.monthly(), monthSum, monthWeight), shares.yearEnd(), months);
 	}
 
-	/** Refuses to sum up a year of which something is not finished yet. */
-	void requireFinished(String person, LocalDate year) {
-		String open = all(person, year).stream()
-			.filter((each) -> each.state() != Appraisal.State.CLOSED)
-			.map((each) -> each.kind().label() + " " + each.caseNumber())
-			.limit(10)
-			.collect(Collectors.joining("、"));
-		if (!open.isEmpty()) {
-			throw new Refusal("本年度还有未办结的检查或考核：" + open + "，办结后才能评定年终考核。");
-		}
-	}
-
-	private List<Appraisal.Month> months(String person, LocalDate year) {
-		Map<LocalDate, Appraisal> monthly = all(person, year).stream()
+	private List<Appraisal.Month> months(String person, LocalDate year, List<Appraisal> all) {
+		Map<LocalDate, Appraisal> monthly = all.stream()
 			.filter((each) -> each.kind() == Kind.MONTHLY_APPRAISAL)
 			.collect(Collectors.toMap(Appraisal::periodStart, Function.identity()));
 		Member member = this.staff.of(person).orElse(null);

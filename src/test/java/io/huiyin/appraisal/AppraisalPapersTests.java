@@ -90,7 +90,7 @@ class AppraisalPapersTests {
 		this.sheets.with(number, (row) -> {
 			row.objected("那天交接过", this.clerk, at);
 			row.decided("查实有交接",
-					List.of(new Appraisal.Correction(row.entries().get(1).id(), new BigDecimal("0.50"), "有签字"),
+					List.of(new Appraisal.Correction(row.entries().get(1), new BigDecimal("0.50"), "有签字"),
 							new Appraisal.Correction(null, new BigDecimal("5.00"), "两夜")),
 					this.quality, at.plusHours(2));
 		});

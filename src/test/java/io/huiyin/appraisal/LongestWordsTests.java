@@ -60,8 +60,8 @@ class LongestWordsTests {
 			Appraisal row = this.appraisals.findById(NUMBER).orElseThrow();
 			row.decided(words(2000),
 					List.of(new Appraisal.Correction(null, new BigDecimal("10.00"), words(500)),
-							new Appraisal.Correction(row.entries().get(0).id(), new BigDecimal("0.00"), words(500)),
-							new Appraisal.Correction(row.entries().get(1).id(), new BigDecimal("0.01"), words(500))),
+							new Appraisal.Correction(row.entries().get(0), new BigDecimal("0.00"), words(500)),
+							new Appraisal.Correction(row.entries().get(1), new BigDecimal("0.01"), words(500))),
 					"guo.rui", AT);
 		});
 		this.transaction.executeWithoutResult((status) -> {
