@@ -1,9 +1,7 @@
 // 绩效考核: the inspections and appraisals that one may read, everybody their own, with their sheets; for managers the
 // statistics; and for those who watch over the records, what is gone because its time is over.
 import { address, request } from './server.js';
-import { button, element, failure, navbarDialog, table } from './dialog.js';
-
-const PAUSE = 250; // milliseconds without a key before the server is asked
+import { button, choice, element, failure, field, link, marked, minute, navbarDialog, searching, table, warning } from './dialog.js';
 
 const KINDS = [
   ['全部种类', ''],
@@ -24,21 +22,6 @@ const FILES = [
   ['PDF', 'pdf'],
   ['Excel', 'xlsx']
 ];
-
-const minute = (time) => (time || '').replace('T', ' ').slice(0, 16);
-
-function link(text, title, onclick) {
-  const node = Object.assign(document.createElement('a'), { href: '#', textContent: text, title });
-  node.onclick = (event) => {
-    event.preventDefault();
-    onclick(node);
-  };
-  return node;
-}
-
-function marked(text) {
-  return Object.assign(document.createElement('span'), { className: 'huiyin-not-in-force', textContent: text });
-}
 
 function inLine(nodes) {
   const line = document.createElement('span');
@@ -66,51 +49,21 @@ async function save(url) {
 }
 
 function show(body) {
-  const bar = element(body, 'div', { className: 'huiyin-bar' });
-  const search = element(bar, 'input', {
-    type: 'search',
-    className: 'form-control',
-    maxLength: 100,
-    placeholder: '姓名、工号或编号'
-  });
-  search.setAttribute('aria-label', '查找检查和考核');
-  const filter = element(bar, 'select', { className: 'form-control' });
-  filter.setAttribute('aria-label', '种类');
-  KINDS.forEach(([name]) => element(filter, 'option', { textContent: name }));
+  const input = { maxLength: 100, placeholder: '姓名、工号或编号' };
+  const { bar, search, content, forget, ask: askServer } = searching(body, '查找检查和考核', input, find);
+  const filter = choice(bar, '种类', KINDS.map(([name]) => name));
   const [from, until] = ['期间起始日不早于', '期间起始日不晚于'].map((label) => {
-    const field = element(bar, 'input', { type: 'date', className: 'form-control', title: label });
-    field.setAttribute('aria-label', label);
-    return field;
+    const node = element(bar, 'input', { type: 'date', className: 'form-control', title: label });
+    node.setAttribute('aria-label', label);
+    return node;
   });
-  const messages = element(body, 'div');
+  const messages = document.createElement('div');
   messages.setAttribute('role', 'status');
-  const content = element(body, 'div');
-  content.setAttribute('aria-live', 'polite');
-  let waiting;
-  let asked = 0;
+  content.before(messages);
 
-  // the newest question wins, however late the answer to an older one comes
-  async function ask(url, answered, again) {
-    const question = ++asked;
-    clearTimeout(waiting);
-    let answer;
-    let error;
-    try {
-      answer = await request('GET', url);
-    } catch (problem) {
-      error = problem;
-    }
-    if (question !== asked) {
-      return;
-    }
-    content.replaceChildren();
+  function ask(...question) {
     messages.replaceChildren();
-    if (error) {
-      failure(content, error);
-      button(content, '重新读取', again);
-    } else {
-      answered(answer);
-    }
+    return askServer(...question);
   }
 
   // a sheet that cannot be had is told above the list, which stays
@@ -137,8 +90,7 @@ function show(body) {
 
   // another view in place of the list
   function leave() {
-    asked++; // an answer that is still under way would put a list in place of it
-    clearTimeout(waiting);
+    forget();
     bar.style.display = 'none';
     messages.replaceChildren();
     content.replaceChildren();
@@ -154,10 +106,7 @@ function show(body) {
     }
     table(content, ['编号', '种类', '被考核人', '期间', '得分', '状态', '考核人', '记录表'], appraisals.map(row));
     if (total > appraisals.length) {
-      element(content, 'p', {
-        className: 'alert alert-warning',
-        textContent: `共找到 ${total} 份，只列出最新的 ${appraisals.length} 份。请多输入几个字，或选择种类和日期。`
-      });
+      warning(content, `共找到 ${total} 份，只列出最新的 ${appraisals.length} 份。请多输入几个字，或选择种类和日期。`);
     }
   }
 
@@ -169,12 +118,14 @@ function show(body) {
     const points = each.yearTotal ? `全年 ${each.yearTotal}（年终 ${each.points}）` : each.points || '—';
     const sheets = each.paper
       ? FILES.map(([name, kind]) =>
-          link(name, `${each.caseNumber} 记录表（${name}）`, () =>
-            download(address(`papers/${encodeURIComponent(each.caseNumber)}/${each.paper}.${kind}`))
+          link(
+            name,
+            () => download(address(`papers/${encodeURIComponent(each.caseNumber)}/${each.paper}.${kind}`)),
+            `${each.caseNumber} 记录表（${name}）`
           )
         )
       : ['—'];
-    each.evidence.length && sheets.push(link('工作依据', `${each.caseNumber} 工作依据`, () => evidence(each)));
+    each.evidence.length && sheets.push(link('工作依据', () => evidence(each), `${each.caseNumber} 工作依据`));
     return [
       each.caseNumber,
       each.kind,
@@ -210,22 +161,22 @@ function show(body) {
     // last month is the latest that has been appraised, as a rule
     const last = new Date(today.getFullYear(), today.getMonth() - 1, 1);
     button(content, '返回列表', back);
-    const month = field('月份', {
+    const month = period('月份', {
       type: 'month',
       value: `${last.getFullYear()}-${String(last.getMonth() + 1).padStart(2, '0')}`,
       placeholder: '2026-11' // where the browser has no field for months
     });
-    const year = field('年份', { type: 'number', min: 2000, max: today.getFullYear(), value: last.getFullYear() });
+    const year = period('年份', { type: 'number', min: 2000, max: today.getFullYear(), value: last.getFullYear() });
     const chosen = { month, year };
-    const rows = STATISTICS.map(([title, name, period]) => [
+    const rows = STATISTICS.map(([title, name, unit]) => [
       title,
-      period === 'month' ? '按月份' : '按年份',
+      unit === 'month' ? '按月份' : '按年份',
       inLine(
         FILES.map(([label, kind]) =>
           button(
             document.createElement('span'),
             `下载 ${label}`,
-            () => download(address(`appraisals/${name}.${kind}`, { [period]: chosen[period].value })),
+            () => download(address(`appraisals/${name}.${kind}`, { [unit]: chosen[unit].value })),
             'btn btn-default btn-sm'
           )
         )
@@ -236,9 +187,8 @@ function show(body) {
     month.focus();
   }
 
-  function field(label, properties) {
-    const around = element(content, 'label', { className: 'huiyin-field', textContent: label });
-    return element(around, 'input', { className: 'form-control', ...properties });
+  function period(label, properties) {
+    return field(label, element(content, 'input', { className: 'form-control', ...properties }));
   }
 
   function removed() {
@@ -258,14 +208,10 @@ function show(body) {
     } else {
       element(content, 'p', { textContent: '还没有保存期满而销毁的记录。' });
     }
-    more && element(content, 'p', { className: 'alert alert-warning', textContent: `只列出最近销毁的 ${records.length} 份，还有更早的。` });
+    more && warning(content, `只列出最近销毁的 ${records.length} 份，还有更早的。`);
     first.focus();
   }
 
-  search.oninput = () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(find, PAUSE);
-  };
   filter.onchange = from.onchange = until.onchange = find;
   search.focus();
   find();

@@ -1,10 +1,6 @@
 // 客户档案: who is calling, when does the agreement end, what is still open. And the import, for those who keep the files.
 import { address, request } from './server.js';
-import { button, element, failure, navbarDialog, table } from './dialog.js';
-
-const PAUSE = 250; // milliseconds without a key before the server is asked
-
-const day = (time) => (time || '').replace('T', ' ').slice(0, 16);
+import { button, element, failure, link, minute, navbarDialog, searching, table, warning } from './dialog.js';
 
 function agreement(state, end) {
   const className = state === '有效' ? 'huiyin-in-force' : 'huiyin-not-in-force';
@@ -12,75 +8,34 @@ function agreement(state, end) {
 }
 
 function show(body) {
-  const bar = element(body, 'div', { className: 'huiyin-bar' });
-  const search = element(bar, 'input', {
-    type: 'search',
-    className: 'form-control',
-    placeholder: '企业名称、电话、联系人、协议编号或设备编号'
-  });
-  search.setAttribute('aria-label', '查找客户');
-  const content = element(body, 'div');
-  content.setAttribute('aria-live', 'polite');
-  let waiting;
-  let asked = 0;
+  const placeholder = '企业名称、电话、联系人、协议编号或设备编号';
+  const { bar, search, content, ask, forget } = searching(body, '查找客户', { placeholder }, find);
 
-  // the newest question wins, however late the answer to an older one comes
-  async function find() {
-    const question = ++asked;
-    let answer;
-    let error;
-    try {
-      answer = await request('GET', address('customers', { q: search.value }));
-    } catch (problem) {
-      error = problem;
-    }
-    if (question !== asked) {
-      return;
-    }
-    content.replaceChildren();
-    if (error) {
-      failure(content, error);
-      return;
-    }
-    answer.mayImport && !bar.querySelector('.huiyin-import') && importing(bar, content, () => ++asked);
-    list(answer);
+  function find() {
+    return ask(address('customers', { q: search.value }), list, find);
   }
 
-  function list({ total, customers }) {
+  function list({ total, mayImport, customers }) {
+    mayImport && !bar.querySelector('.huiyin-import') && importing(bar, content, forget);
     if (!total) {
       element(content, 'p', { textContent: search.value.trim() ? '没有找到这样的客户。' : '还没有客户档案。' });
       return;
     }
     const rows = customers.map((each) => {
-      const name = Object.assign(document.createElement('a'), { href: '#', textContent: each.company });
-      name.onclick = (event) => {
-        event.preventDefault();
-        open(each.number);
-      };
+      const name = link(each.company, () => open(each.number));
       return [name, each.telephone, each.taxBranch, agreement(each.agreement, each.agreementEnd), each.openCases];
     });
     table(content, ['企业全称', '联系人和电话', '税务分局', '服务协议', '未办结'], rows);
     if (total > customers.length) {
-      element(content, 'p', {
-        className: 'alert alert-warning',
-        textContent: `共找到 ${total} 个客户，只列出前 ${customers.length} 个。请多输入几个字。`
-      });
+      warning(content, `共找到 ${total} 个客户，只列出前 ${customers.length} 个。请多输入几个字。`);
     }
   }
 
-  async function open(number) {
-    const question = ++asked;
-    try {
-      const whole = await request('GET', address(`customers/${encodeURIComponent(number)}`));
-      question === asked && file(whole);
-    } catch (error) {
-      content.replaceChildren();
-      failure(content, error);
-    }
+  function open(number) {
+    return ask(address(`customers/${encodeURIComponent(number)}`), file, () => open(number));
   }
 
   function file({ file: customer, agreement: state }) {
-    content.replaceChildren();
     button(content, '返回列表', find);
     const title = element(content, 'h4', { textContent: `${customer.company}　${customer.number}　` });
     title.append(agreement(state, customer.agreements.length ? customer.agreements[0].until : null));
@@ -94,7 +49,7 @@ function show(body) {
       }
     };
     const cases = (entries) =>
-      entries.map((each) => [each.caseNumber, each.procedure, day(each.openedAt), each.summary, each.outcome || '办理中', papers(each.caseNumber)]);
+      entries.map((each) => [each.caseNumber, each.procedure, minute(each.openedAt), each.summary, each.outcome || '办理中', papers(each.caseNumber)]);
     const header = ['编号', '类别', '受理时间', '内容', '结果', '单据'];
     part('未办结', header, cases(customer.cases.filter((each) => !each.closedAt)));
     part('联系人', ['姓名', '电话'], customer.contacts.map((each) => [each.name || '—', each.telephone]));
@@ -121,15 +76,11 @@ function show(body) {
     return cell;
   }
 
-  search.oninput = () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(find, PAUSE);
-  };
   search.focus();
   find();
 }
 
-function importing(bar, content, forgetQuestions) {
+function importing(bar, content, forget) {
   const choose = element(bar, 'input', { type: 'file', accept: '.csv,.xlsx' });
   choose.style.display = 'none'; // the browser's own button is not in Chinese
   const start = button(bar, '导入', () => choose.click(), 'btn btn-default huiyin-import');
@@ -139,7 +90,7 @@ function importing(bar, content, forgetQuestions) {
     if (!chosen) {
       return;
     }
-    forgetQuestions();
+    forget();
     start.disabled = true;
     content.replaceChildren(`正在导入 ${chosen.name}…`);
     try {

@@ -1,6 +1,8 @@
 // A button in the navigation bar that opens a dialog, for those whom the server lets have it.
 import { request } from './server.js';
 
+const PAUSE = 250; // milliseconds without a key before the server is asked
+
 export function element(parent, name, properties = {}) {
   return parent.appendChild(Object.assign(document.createElement(name), properties));
 }
@@ -26,6 +28,93 @@ export function table(parent, header, rows) {
 
 export function failure(parent, error) {
   element(parent, 'p', { className: 'alert alert-danger', textContent: error.message });
+}
+
+export function warning(parent, textContent) {
+  element(parent, 'p', { className: 'alert alert-warning', textContent });
+}
+
+// what is done instead of going somewhere
+export function link(textContent, onclick, title = '') {
+  const node = Object.assign(document.createElement('a'), { href: '#', textContent, title });
+  node.onclick = (event) => {
+    event.preventDefault();
+    onclick();
+  };
+  return node;
+}
+
+// seen from the other side of the room
+export function marked(textContent) {
+  return Object.assign(document.createElement('span'), { className: 'huiyin-not-in-force', textContent });
+}
+
+export const minute = (time) => (time || '').replace('T', ' ').slice(0, 16);
+
+// puts its label before an input
+export function field(label, input, title = '') {
+  const around = document.createElement('label');
+  around.className = 'huiyin-field';
+  around.textContent = label;
+  input.title = title;
+  input.replaceWith(around);
+  around.append(input);
+  return input;
+}
+
+export function choice(parent, label, names) {
+  const node = element(parent, 'select', { className: 'form-control' });
+  node.setAttribute('aria-label', label);
+  names.forEach((textContent) => element(node, 'option', { textContent }));
+  return node;
+}
+
+// The bar of a list with its field to search in, and below it the place for what the server answers. While somebody types,
+// find is called; it and everything else asks by ask, which puts the answer there, or the error with a button to ask again.
+export function searching(body, label, input, find) {
+  const bar = element(body, 'div', { className: 'huiyin-bar' });
+  const search = element(bar, 'input', { type: 'search', className: 'form-control', ...input });
+  search.setAttribute('aria-label', label);
+  const content = element(body, 'div');
+  content.setAttribute('aria-live', 'polite');
+  let waiting;
+  let asked = 0;
+
+  // What was asked before is not wanted any more: its answer would put a list in place of what is there then. Answers
+  // whether that is so still.
+  function forget() {
+    clearTimeout(waiting);
+    const question = ++asked;
+    return () => question === asked;
+  }
+
+  // the newest question wins, however late the answer to an older one comes
+  async function ask(url, answered, again) {
+    const isNewest = forget();
+    let answer;
+    let error;
+    try {
+      answer = await request('GET', url);
+    } catch (problem) {
+      error = problem;
+    }
+    if (!isNewest()) {
+      return;
+    }
+    content.replaceChildren();
+    if (error) {
+      failure(content, error);
+      button(content, '重新读取', again);
+    } else {
+      answered(answer);
+    }
+  }
+
+  search.oninput = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(find, PAUSE);
+  };
+  return { bar, search, content, ask, forget };
 }
 
 // A plug-in for the navigation bar: the button appears once the server has answered the question with something other

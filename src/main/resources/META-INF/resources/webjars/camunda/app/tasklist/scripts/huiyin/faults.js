@@ -1,6 +1,6 @@
 // 故障汇总: which faults were removed on visits, by class and period.
 import { address, request } from './server.js';
-import { button, element, failure, navbarDialog, table } from './dialog.js';
+import { button, choice, element, failure, navbarDialog, table } from './dialog.js';
 
 const PARTS = ['connections', 'software', 'hardware', 'unresolved'];
 
@@ -28,10 +28,7 @@ function bar(share) {
 
 function show(body) {
   const controls = element(body, 'div', { className: 'huiyin-bar' });
-  const choice = element(controls, 'select', { className: 'form-control' });
-  choice.setAttribute('aria-label', '时间');
-  periods().forEach(([name]) => element(choice, 'option', { textContent: name }));
-  element(choice, 'option', { textContent: '自选' });
+  const periodChoice = choice(controls, '时间', [...periods().map(([name]) => name), '自选']);
   const [from, until] = ['起始日', '截止日'].map((label) => {
     const field = element(controls, 'input', { type: 'date', className: 'form-control' });
     field.setAttribute('aria-label', label);
@@ -81,19 +78,19 @@ function show(body) {
     }
   }
 
-  choice.onchange = () => {
-    const chosen = periods()[choice.selectedIndex];
+  periodChoice.onchange = () => {
+    const chosen = periods()[periodChoice.selectedIndex];
     if (chosen) {
       [, from.value, until.value] = chosen;
       summarise();
     }
   };
   from.onchange = until.onchange = () => {
-    choice.selectedIndex = choice.options.length - 1;
+    periodChoice.selectedIndex = periodChoice.options.length - 1;
     summarise();
   };
-  choice.focus();
-  choice.onchange();
+  periodChoice.focus();
+  periodChoice.onchange();
 }
 
 const [, from, until] = periods()[0];

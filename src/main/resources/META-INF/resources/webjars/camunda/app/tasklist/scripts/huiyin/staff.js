@@ -1,9 +1,7 @@
 // 员工档案: post, layer, manager, examinations and appointment of everybody whose file one may read. And the forms to open
 // and change files, for those who keep them.
 import { address, request } from './server.js';
-import { button, element, failure, navbarDialog, table } from './dialog.js';
-
-const PAUSE = 250; // milliseconds without a key before the server is asked
+import { button, choice, element, failure, field, link, marked, minute, navbarDialog, searching, table, warning } from './dialog.js';
 
 const STATES = [
   ['在职', 'STAYING'],
@@ -23,12 +21,6 @@ const DAYS = [
   ['正式任用日期', 'appointedOn'],
   ['离职日期（最后一个工作日）', 'leftOn']
 ];
-
-const minute = (time) => (time || '').replace('T', ' ').slice(0, 16);
-
-function marked(text) {
-  return Object.assign(document.createElement('span'), { className: 'huiyin-not-in-force', textContent: text });
-}
 
 // TR-1: what is still missing before somebody can be appointed
 function appointment(file) {
@@ -50,44 +42,14 @@ function state(file) {
 }
 
 function show(body) {
-  const bar = element(body, 'div', { className: 'huiyin-bar' });
-  const search = element(bar, 'input', {
-    type: 'search',
-    className: 'form-control',
-    maxLength: 100,
-    placeholder: '姓名、工号、岗位、层级或上级'
-  });
-  search.setAttribute('aria-label', '查找员工');
-  const filter = element(bar, 'select', { className: 'form-control' });
-  filter.setAttribute('aria-label', '在职状态');
-  STATES.forEach(([name]) => element(filter, 'option', { textContent: name }));
-  const content = element(body, 'div');
-  content.setAttribute('aria-live', 'polite');
-  let waiting;
-  let asked = 0;
+  const placeholder = '姓名、工号、岗位、层级或上级';
+  const { bar, search, content, forget, ask: askServer } = searching(body, '查找员工', { maxLength: 100, placeholder }, find);
+  const filter = choice(bar, '在职状态', STATES.map(([name]) => name));
 
-  // the newest question wins, however late the answer to an older one comes
-  async function ask(url, answered, again) {
-    const question = ++asked;
-    clearTimeout(waiting);
+  // a form has put the bar away
+  function ask(...question) {
     bar.style.display = '';
-    let answer;
-    let error;
-    try {
-      answer = await request('GET', url);
-    } catch (problem) {
-      error = problem;
-    }
-    if (question !== asked) {
-      return;
-    }
-    content.replaceChildren();
-    if (error) {
-      failure(content, error);
-      button(content, '重新读取', again);
-    } else {
-      answered(answer);
-    }
+    return askServer(...question);
   }
 
   function find() {
@@ -108,19 +70,12 @@ function show(body) {
       return;
     }
     const rows = members.map((file) => {
-      const name = Object.assign(document.createElement('a'), { href: '#', textContent: file.name });
-      name.onclick = (event) => {
-        event.preventDefault();
-        open(file.person);
-      };
+      const name = link(file.name, () => open(file.person));
       return [name, file.person, file.post, file.layerText, manager(file), file.startedOn, appointment(file), state(file)];
     });
     table(content, ['姓名', '工号', '岗位', '层级', '上级', '入职日期', '任用', '状态'], rows);
     if (total > members.length) {
-      element(content, 'p', {
-        className: 'alert alert-warning',
-        textContent: `共找到 ${total} 人，只列出前 ${members.length} 人。请多输入几个字，或选择状态。`
-      });
+      warning(content, `共找到 ${total} 人，只列出前 ${members.length} 人。请多输入几个字，或选择状态。`);
     }
   }
 
@@ -153,10 +108,7 @@ function show(body) {
       changes.map((each) => [minute(each.at), each.by, each.item, each.before || '—', each.after || '—'])
     );
     if (total > changes.length) {
-      element(content, 'p', {
-        className: 'alert alert-warning',
-        textContent: `共有 ${total} 条修改记录，只列出最近 ${changes.length} 条。`
-      });
+      warning(content, `共有 ${total} 条修改记录，只列出最近 ${changes.length} 条。`);
     }
     first.focus();
   }
@@ -209,7 +161,7 @@ function show(body) {
         unclear[1].focus();
         return;
       }
-      const question = ++asked;
+      const isNewest = forget();
       const answers = {
         person: person.value,
         version: member ? member.version : null,
@@ -221,7 +173,7 @@ function show(body) {
       save.disabled = true;
       try {
         const result = await request('POST', address('staff'), new Blob([JSON.stringify(answers)]));
-        question === asked && open(result.file.person, (node) => stored(node, result));
+        isNewest() && open(result.file.person, (node) => stored(node, result));
       } catch (error) {
         failure(messages, error); // what was typed stays, to be put right
         if (error.status === 409 && member) {
@@ -235,18 +187,8 @@ function show(body) {
   function stored(node, { leftAlone }) {
     element(node, 'p', { className: 'alert alert-success', textContent: '已保存。' }).setAttribute('role', 'status');
     if (leftAlone.length) {
-      element(node, 'p', { className: 'alert alert-warning', textContent: `离职后须为这些人换上级：${leftAlone.join('、')}。` });
+      warning(node, `离职后须为这些人换上级：${leftAlone.join('、')}。`);
     }
-  }
-
-  function field(label, input, title = '') {
-    const around = document.createElement('label');
-    around.className = 'huiyin-field';
-    around.textContent = label;
-    input.title = title;
-    input.replaceWith(around);
-    around.append(input);
-    return input;
   }
 
   function select(label, options, chosen) {
@@ -256,10 +198,6 @@ function show(body) {
     return field(label, input);
   }
 
-  search.oninput = () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(find, PAUSE);
-  };
   filter.onchange = find;
   search.focus();
   find();

@@ -1,9 +1,7 @@
 // 设备台账: who holds which set of special equipment since when, and what should be back by now. And new sets, for those
 // who keep the warehouse.
 import { address, request } from './server.js';
-import { button, element, failure, navbarDialog, table } from './dialog.js';
-
-const PAUSE = 250; // milliseconds without a key before the server is asked
+import { button, choice, element, failure, field, link, marked, minute, navbarDialog, searching, table, warning } from './dialog.js';
 
 const FILTERS = [
   ['全部', {}],
@@ -15,63 +13,22 @@ const FILTERS = [
   ['已核销', { state: 'LOST' }]
 ];
 
-const minute = (time) => (time || '').replace('T', ' ').slice(0, 16);
-
-// seen from the other side of the room
-function overdue(text) {
-  return Object.assign(document.createElement('span'), { className: 'huiyin-not-in-force', textContent: text });
-}
-
 const whereabouts = (set) => [
-  set.overdue ? overdue(`${set.state}（超期）`) : set.state,
+  set.overdue ? marked(`${set.state}（超期）`) : set.state,
   set.holder || '—',
   set.caseNumber || '—',
   minute(set.since),
-  set.daysOut === null ? '' : set.overdue ? overdue(`${set.daysOut} 天，应于 ${minute(set.dueBack)} 前清还`) : `${set.daysOut} 天`
+  set.daysOut === null ? '' : set.overdue ? marked(`${set.daysOut} 天，应于 ${minute(set.dueBack)} 前清还`) : `${set.daysOut} 天`
 ];
 
 function show(body) {
-  const bar = element(body, 'div', { className: 'huiyin-bar' });
-  const search = element(bar, 'input', {
-    type: 'search',
-    className: 'form-control',
-    maxLength: 100,
-    placeholder: '设备编号、型号、持有人、企业或案件编号'
-  });
-  search.setAttribute('aria-label', '查找设备');
-  const filter = element(bar, 'select', { className: 'form-control' });
-  filter.setAttribute('aria-label', '状态');
-  FILTERS.forEach(([name]) => element(filter, 'option', { textContent: name }));
-  const content = element(body, 'div');
-  content.setAttribute('aria-live', 'polite');
-  let waiting;
-  let asked = 0;
-
-  // the newest question wins, however late the answer to an older one comes; nothing while it is not the newest any more
-  async function ask(url, answered) {
-    const question = ++asked;
-    let answer;
-    let error;
-    try {
-      answer = await request('GET', url);
-    } catch (problem) {
-      error = problem;
-    }
-    if (question === asked) {
-      content.replaceChildren();
-      error ? failed(error) : answered(answer);
-    }
-  }
-
-  function failed(error) {
-    failure(content, error);
-    button(content, '重新读取', find);
-  }
+  const placeholder = '设备编号、型号、持有人、企业或案件编号';
+  const { bar, search, content, ask, forget } = searching(body, '查找设备', { maxLength: 100, placeholder }, find);
+  const filter = choice(bar, '状态', FILTERS.map(([name]) => name));
 
   function find() {
-    clearTimeout(waiting);
     const [, chosen] = FILTERS[filter.selectedIndex];
-    return ask(address('stock', { q: search.value, ...chosen }), list);
+    return ask(address('stock', { q: search.value, ...chosen }), list, find);
   }
 
   function list({ total, mayAdd, counts, sets }) {
@@ -83,19 +40,12 @@ function show(body) {
       return;
     }
     const rows = sets.map((set) => {
-      const serial = Object.assign(document.createElement('a'), { href: '#', textContent: set.serial });
-      serial.onclick = (event) => {
-        event.preventDefault();
-        ask(address('stock/moves', { serial: set.serial }), moves);
-      };
+      const serial = link(set.serial, () => ask(address('stock/moves', { serial: set.serial }), moves, find));
       return [serial, set.model, ...whereabouts(set)];
     });
     table(content, ['编号', '型号', '状态', '持有人', '案件', '起始时间', '已借'], rows);
     if (total > sets.length) {
-      element(content, 'p', {
-        className: 'alert alert-warning',
-        textContent: `共找到 ${total} 套设备，只列出前 ${sets.length} 套。请多输入几个字，或选择状态。`
-      });
+      warning(content, `共找到 ${total} 套设备，只列出前 ${sets.length} 套。请多输入几个字，或选择状态。`);
     }
   }
 
@@ -112,8 +62,7 @@ function show(body) {
   }
 
   function enter() {
-    asked++; // an answer that is still under way would put a list in place of what is typed
-    clearTimeout(waiting);
+    forget();
     content.replaceChildren();
     button(content, '返回列表', find);
     element(content, 'h4', { textContent: '新设备入库' });
@@ -138,19 +87,6 @@ function show(body) {
     }
   }
 
-  function field(label, input) {
-    const around = document.createElement('label');
-    around.className = 'huiyin-field';
-    around.textContent = label;
-    input.replaceWith(around);
-    around.append(input);
-    return input;
-  }
-
-  search.oninput = () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(find, PAUSE);
-  };
   filter.onchange = find;
   search.focus();
   find();
