@@ -136,7 +136,11 @@ class ProviderPeople {
 	}
 
 	private static String cut(String text) {
-		return (text == null || text.length() <= LONGEST) ? text : text.substring(0, LONGEST);
+		if (text == null || text.length() <= LONGEST) {
+			return text;
+		}
+		// not through the middle of a rare character
+		return text.substring(0, Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST);
 	}
 
 	private static String unknownPassword() {
