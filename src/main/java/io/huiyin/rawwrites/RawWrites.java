@@ -70,7 +70,7 @@ class RawWrites extends AbstractProcessEnginePlugin {
 			throw new Refusal(403, "绕过表单直接改动案件的数据或进程，只能由系统管理员办理；请在任务的表单中填写并提交。");
 		}
 		if (Reason.current() == null && !Reason.isOne(annotation)) {
-			throw new Refusal("绕过表单直接改动案件须说明理由，" + Reason.RULE);
+			throw new Refusal(Reason.WANTED, "绕过表单直接改动案件须说明理由，" + Reason.RULE);
 		}
 	}
 

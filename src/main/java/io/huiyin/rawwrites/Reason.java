@@ -15,6 +15,12 @@ public final class Reason {
 	/** Where a program or Cockpit says the reason, percent-encoded UTF-8. */
 	static final String HEADER = "Huiyin-Reason";
 
+	/**
+	 * The HTTP status where a reason is missing, 428 Precondition Required (RFC 6585);
+	 * the script {@code reason.js} then asks for it.
+	 */
+	static final int WANTED = 428;
+
 	static final String RULE = "请在请求头 " + HEADER + " 中写明（UTF-8 百分号编码，5 到 500 字）。";
 
 	private static final int SHORTEST = 5;
