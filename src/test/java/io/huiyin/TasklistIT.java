@@ -2,8 +2,11 @@ package io.huiyin;
 
 import java.nio.file.Path;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import io.huiyin.testing.Browser;
 import io.huiyin.testing.PackagedServer;
+import io.huiyin.testing.Rest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -111,6 +114,62 @@ class TasklistIT {
 			.get(0)
 			.get("state")
 			.asText()).isEqualTo("COMPLETED");
+	}
+
+	@Test
+	@DisplayName("An administrator who changes a variable in Cockpit is asked why, and the operation log has the answer")
+	void anAdministratorSaysWhyInCockpit() {
+		String caseNumber = Colleague.of(server, "chen.jing").records(Colleague.complaint());
+		Rest rest = server.client("admin", "demo").at(server.url() + "/engine-rest");
+		String instance = rest.get("/process-instance?businessKey=" + caseNumber).json().get(0).get("id").asText();
+		Page page = logIn("admin").page();
+		page.navigate(server.url() + "/camunda/app/cockpit/default/#/process-instance/" + instance);
+		changeVariable(page, "channel", "visit");
+		Locator dialog = page.locator("dialog");
+		assertThat(dialog.getByText("请说明理由")).isVisible(SOON);
+		dialog.getByText("取消").click();
+		assertThat(dialog).hasCount(0);
+		assertThat(rest.get("/process-instance/" + instance + "/variables/channel").json().get("value").asText())
+			.isEqualTo("hotline");
+		page.reload();
+		changeVariable(page, "channel", "visit");
+		assertThat(dialog.getByText("确定")).isDisabled();
+		dialog.getByLabel("理由").fill("客户更正来访方式\n见 50% 备注 😀");
+		Browser.screenshot(page, "cockpit-reason");
+		dialog.getByText("确定").click();
+		assertThat(page.locator("tr").getByText("visit", new Locator.GetByTextOptions().setExact(true)))
+			.isVisible(SOON);
+		assertThat(rest.get("/history/user-operation?operationType=ModifyVariable&processInstanceId=" + instance)
+			.expect(200)
+			.json()).isNotEmpty().allSatisfy((entry) -> {
+				assertThat(entry.get("userId").asText()).isEqualTo("admin");
+				assertThat(entry.get("annotation").asText()).isEqualTo("客户更正来访方式 见 50% 备注 😀");
+			});
+	}
+
+	private static void changeVariable(Page page, String name, String value) {
+		Locator row = page.locator("tr")
+			.filter(new Locator.FilterOptions()
+				.setHas(page.getByText(name, new Page.GetByTextOptions().setExact(true))));
+		row.locator("button:has(.glyphicon-pencil)").click();
+		Locator edited = page.locator("tr:has(button .glyphicon-ok)");
+		edited.locator("textarea, input[type=text]").last().fill(value);
+		edited.locator("button:has(.glyphicon-ok)").click();
+	}
+
+	@Test
+	@DisplayName("What only an administrator may change is not offered to a clerk")
+	void aClerkIsNotOfferedWhatOnlyAnAdministratorMayDo() {
+		String caseNumber = Colleague.of(server, "chen.jing").records(Colleague.complaint());
+		TasklistPage desk = logIn("chen.jing");
+		desk.open("本组待领", caseNumber);
+		assertThat(desk.page().locator(".task-filter.active .actions a")).isHidden();
+		assertThat(desk.page().locator("[translate=SET_FOLLOW_UP_DATE]")).isHidden();
+		TasklistPage admin = logIn("admin");
+		admin.page().getByText("本组待领").first().click();
+		assertThat(admin.page().locator(".task-filter.active .actions a")).isVisible();
+		desk.claim();
+		assertThat(desk.page().locator(".assignee .reset-assignee")).isHidden();
 	}
 
 	private static TasklistPage logIn(String person) {

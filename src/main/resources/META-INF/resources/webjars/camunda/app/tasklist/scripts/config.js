@@ -14,6 +14,8 @@ export default {
     'scripts/huiyin/attachments.js',
     'scripts/huiyin/customers.js',
     'scripts/huiyin/faults.js',
+    'scripts/huiyin/reason.js',
+    'scripts/huiyin/roles.js',
     'scripts/huiyin/staff.js',
     'scripts/huiyin/stock.js'
   ],
