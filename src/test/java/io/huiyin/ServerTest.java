@@ -21,7 +21,9 @@ import org.springframework.boot.test.context.SpringBootTest;
 				"camunda.bpm.job-execution.enabled=false", "huiyin.demo.cases=false",
 				"huiyin.appraisal.first-check-after=PT1000H", "huiyin.appraisal.remove-at=-",
 				// people are many, and the time is short
-				"huiyin.login.hash-iterations=10" })
+				"huiyin.login.hash-iterations=10",
+				// all come from one machine, so tests say from where they come
+				"server.forward-headers-strategy=native", "huiyin.login.attempts-per-address=100" })
 public @interface ServerTest {
 
 }

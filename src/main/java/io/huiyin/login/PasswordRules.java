@@ -83,8 +83,8 @@ class PasswordRules implements PasswordPolicy {
 	 */
 	private static final class NotGuessed extends Rule {
 
-		/** Of 4: safe also against whoever has stolen a slow hash. */
-		private static final int ENOUGH = 3;
+		/** The most: safe also against whoever has stolen a slow hash. */
+		private static final int ENOUGH = 4;
 
 		/** What comes behind makes a password better only, and takes long to look at. */
 		private static final int LOOKED_AT = 64;

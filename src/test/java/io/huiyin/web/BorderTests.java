@@ -30,14 +30,16 @@ class BorderTests {
 			"/actuator/health/../prometheus" })
 	void nothingIsOpenWithoutALogin(String path) {
 		assertThat(this.http.getForEntity(path, String.class).getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
-		assertThat(this.http.withBasicAuth("nobody", "wrong").getForEntity(path, String.class).getStatusCode())
-			.isEqualTo(HttpStatus.UNAUTHORIZED);
+		assertThat(this.http.withBasicAuth("nobody" + path.hashCode(), "wrong")
+			.getForEntity(path, String.class)
+			.getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
 	}
 
 	@Test
 	void theEnginesUsersGetIn() {
 		TestRestTemplate clerk = this.http.withBasicAuth("chen.jing", "demo");
-		assertThat(clerk.getForEntity("/engine-rest/task", String.class).getStatusCode()).isEqualTo(HttpStatus.OK);
+		assertThat(clerk.getForEntity("/engine-rest/task?maxResults=1", String.class).getStatusCode())
+			.isEqualTo(HttpStatus.OK);
 		assertThat(clerk.getForEntity("/actuator/env", String.class).getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
 	}
 
@@ -59,7 +61,7 @@ class BorderTests {
 		ResponseEntity<String> answer = this.http
 			.exchange(RequestEntity.post(URI.create(this.http.getRootUri() + path)).body(body), String.class);
 		assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
-		assertThat(answer.getBody()).contains("SetupClosed");
+		assertThat(answer.getBody()).contains("此功能已关闭");
 	}
 
 	@Test
@@ -94,7 +96,7 @@ class BorderTests {
 	void noExpressionRunsInAPartOfAnExtendedFilter() {
 		String expression = "${''.getClass().forName('java.lang.System').getMethod('setProperty',''.getClass(),''.getClass()).invoke(null,'huiyin.broken','yes')}";
 		Map<?, ?>[] filters = this.http.withBasicAuth("chen.jing", "demo")
-			.getForObject("/engine-rest/filter", Map[].class);
+			.getForObject("/engine-rest/filter?maxResults=100", Map[].class);
 		Map<String, ?> query = Map.of("orQueries", List.of(Map.of("assigneeExpression", expression, "name", "x")));
 		for (String verb : new String[] { "list", "count" }) {
 			this.http.withBasicAuth("chen.jing", "demo")
