@@ -1,7 +1,10 @@
 package io.huiyin.testing;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -82,6 +85,30 @@ public final class Visitor {
 	/** Sends JSON. */
 	public HttpResponse<String> send(String method, String path, String json) {
 		return send(method, path, json, "application/json");
+	}
+
+	/**
+	 * Sends a path as it is spelt, however odd that is.
+	 * @return the status
+	 */
+	public int raw(String method, String path, String json) throws IOException {
+		URI uri = URI.create(this.server);
+		byte[] body = (json != null) ? json.getBytes(StandardCharsets.UTF_8) : new byte[0];
+		StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: " + uri.getAuthority()
+				+ "\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n");
+		this.headers.forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
+		this.cookies.forEach((name, value) -> head.append("Cookie: " + name + "=" + value + "\r\n"));
+		if (this.cookies.containsKey("XSRF-TOKEN")) {
+			head.append("X-XSRF-TOKEN: " + this.cookies.get("XSRF-TOKEN") + "\r\n");
+		}
+		try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+			socket.setSoTimeout(30_000);
+			socket.getOutputStream().write((head + "\r\n").getBytes(StandardCharsets.UTF_8));
+			socket.getOutputStream().write(body);
+			String status = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+				.readLine();
+			return Integer.parseInt(status.split(" ")[1]);
+		}
 	}
 
 	private HttpResponse<String> send(String method, String path, String body, String type) {
