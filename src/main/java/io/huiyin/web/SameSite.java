@@ -71,7 +71,7 @@ class SameSite extends OncePerRequestFilter {
 		@Override
 		public void sendError(int status, String message) throws IOException {
 			if (message != null && message.startsWith("CSRFPreventionFilter")) {
-				SameSite.this.failures.note(new Refusal(403, "页面已经过期，没有保存，请刷新页面后再试。"));
+				SameSite.this.failures.note(new Refusal(403, "登录已失效，没有保存，请在新的浏览器标签页中重新登录，再回到本页提交。"));
 			}
 			super.sendError(status, message);
 		}

@@ -157,7 +157,7 @@ class SessionTests {
 		String path = request.split(" ")[1];
 		HttpResponse<String> without = loggedIn().with("X-XSRF-TOKEN", "forged").send(method, path, "{}");
 		assertThat(without.statusCode()).isEqualTo(403);
-		assertThat(without.body()).contains("页面已经过期，没有保存，请刷新页面后再试。");
+		assertThat(without.body()).contains("登录已失效，没有保存，请在新的浏览器标签页中重新登录，再回到本页提交。");
 		for (String[] header : new String[][] { { "Sec-Fetch-Site", "cross-site" }, { "Sec-Fetch-Site", "same-site" },
 				{ "Origin", "https://evil.example" }, { "Origin", "null" } }) {
 			HttpResponse<String> foreign = loggedIn().with(header[0], header[1]).send(method, path, "{}");
