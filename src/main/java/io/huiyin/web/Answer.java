@@ -5,7 +5,6 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.util.HexFormat;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
@@ -17,6 +16,7 @@ import jakarta.persistence.PessimisticLockException;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.MissingAuthorization;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.exception.NullValueException;
@@ -82,7 +82,7 @@ record Answer(int status, String type, String message) {
 			return taskNotFound();
 		}
 		if (Causes.find(failure, BadUserRequestException.class).filter(Answer::isTooMuch).isPresent()) {
-			return of(400, "TooManyResults", "一次最多查询 2000 条，请用 firstResult 和 maxResults 分页查询。");
+			return of(400, "TooManyResults", "一次查询的条数太多，请用 firstResult 和 maxResults 分页查询。");
 		}
 		if (Causes.anySql(failure, (sql) -> state(sql, "22"))) {
 			return of(400, "DataError", "有一项内容太长或格式不对，您的提交没有保存，请检查后再提交。");
@@ -108,13 +108,13 @@ record Answer(int status, String type, String message) {
 		return reason.startsWith("An unbound number of results") || reason.startsWith("Max results limit");
 	}
 
-	/** The task for which a right is missing, if it is one. */
+	/** The task for which a right is missing, if it is one and not all of them. */
 	private static Optional<String> taskOf(AuthorizationException notAllowed) {
 		return notAllowed.getMissingAuthorizations()
 			.stream()
 			.filter((missing) -> Resources.TASK.resourceName().equals(missing.getResourceType()))
 			.map(MissingAuthorization::getResourceId)
-			.filter(Objects::nonNull)
+			.filter((id) -> id != null && !Authorization.ANY.equals(id))
 			.findFirst();
 	}
 

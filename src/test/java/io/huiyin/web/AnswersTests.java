@@ -127,6 +127,8 @@ class AnswersTests {
 		expect(post("complete", Map.of()), 404, "TaskNotFound", "已被完成或撤销");
 		this.trouble.next(mayNotWorkOn(this.task));
 		expect(post("complete", Map.of()), 403, "AuthorizationException", "您没有进行此操作的权限");
+		this.trouble.next(mayNotWorkOn("*"));
+		expect(post("complete", Map.of()), 403, "AuthorizationException", "您没有进行此操作的权限");
 	}
 
 	private static AuthorizationException mayNotWorkOn(String task) {
