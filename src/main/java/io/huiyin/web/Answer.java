@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 import io.huiyin.form.Refusal;
 import jakarta.persistence.OptimisticLockException;
@@ -35,6 +36,9 @@ import org.springframework.transaction.CannotCreateTransactionException;
  * @param message what went wrong and what to do now, one Chinese sentence
  */
 record Answer(int status, String type, String message) {
+
+	private static final Pattern HALF_GONE = Pattern
+		.compile("org\\.camunda\\.bpm\\.engine\\.impl\\.(persistence\\.entity|history\\.producer)\\..*");
 
 	/**
 	 * The answer to a failure of a known kind.
@@ -136,8 +140,7 @@ record Answer(int status, String type, String message) {
 	 */
 	private static boolean isHalfGone(NullPointerException missing) {
 		StackTraceElement[] trace = missing.getStackTrace();
-		return trace.length > 0
-				&& trace[0].getClassName().startsWith("org.camunda.bpm.engine.impl.persistence.entity.");
+		return trace.length > 0 && HALF_GONE.matcher(trace[0].getClassName()).matches();
 	}
 
 	private static boolean state(SQLException sql, String prefix) {
