@@ -22,7 +22,6 @@ class EngineSettings extends AbstractProcessEnginePlugin {
 	@Override
 	public void preInit(ProcessEngineConfigurationImpl engine) {
 		engine.setTaskService(new GuardedTaskService());
-		engine.setFilterService(new GuardedFilterService());
 		engine.setResourceAuthorizationProvider(new CaseReaders());
 	}
 

@@ -43,6 +43,7 @@ class ModelSettings extends AbstractProcessEnginePlugin {
 			.createDefaultDmnEngineConfiguration();
 		decisions.setFeelEngineFactory(ModelFeel::new);
 		engine.setDmnEngineConfiguration(decisions);
+		engine.setFilterService(new GuardedFilterService());
 		engine.setScriptEngineResolver(new NoScripts());
 		engine.setArtifactFactory(new NoClasses());
 		// a client may send a variable with the name of a class to make of it

@@ -83,8 +83,7 @@ final class ModelXml {
 		private static String place(Element element) {
 			for (Node node = element; node instanceof Element seen; node = node.getParentNode()) {
 				String id = seen.getAttribute("id");
-				if (!id.isEmpty()
-						&& !seen.getLocalName().matches("\\w*(EventDefinition|Expression|condition|time\\w+)")) {
+				if (!id.isEmpty() && !seen.getLocalName().matches("\\w*EventDefinition|condition\\w*|time\\w+")) {
 					String name = seen.getAttribute("name").strip();
 					return name.isEmpty() ? id : id + "（" + name + "）";
 				}
