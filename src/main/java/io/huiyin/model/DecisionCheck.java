@@ -69,9 +69,9 @@ class DecisionCheck {
 		});
 		attributes.put(CAMUNDA, ModelXml.words("historyTimeToLive versionTag inputVariable diagramRelationId"));
 		attributes.put("http://camunda.org/schema/modeler/1.0", Set.of("*"));
-		attributes.put("http://www.w3.org/2001/XMLSchema-instance", Set.of("schemaLocation"));
-		return new ModelXml(elements, attributes, Map.of("businessKnowledgeModel", "含有业务知识模型（函数），请改用决策表",
-				"functionDefinition", "含有函数定义，请改用决策表", "import", "引用了外部文件，请去掉 import"));
+		return new ModelXml(elements, attributes,
+				Map.of("businessKnowledgeModel", "含有业务知识模型（函数），请改用决策表", "functionDefinition", "含有函数定义，请改用决策表", "import",
+						"引用了外部文件，请去掉 import", "schemaLocation", "引用了外部文件，请去掉 schemaLocation"));
 	}
 
 	/**

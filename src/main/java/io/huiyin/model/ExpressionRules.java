@@ -115,7 +115,7 @@ class ExpressionRules {
 		Class<?> type;
 		if (base instanceof AstIdentifier bean) {
 			if (!this.beans.contains(bean.getName())) {
-				throw new Forbidden("调用了 " + bean.getName() + " 的方法，它不是已发布的业务组件");
+				throw new Forbidden("调用了 " + bean.getName() + " 的方法，它不是已发布的业务组件，可用的有 " + this.beans.names());
 			}
 			type = this.beans.type(bean.getName());
 		}
@@ -129,8 +129,14 @@ class ExpressionRules {
 			checkArgument(arguments.getChild(i), dot.name());
 		}
 		return this.beans.method(type, dot.name(), count)
-			.orElseThrow(() -> new Forbidden("调用的方法 " + dot.name() + "（" + count + " 个参数）没有发布，请检查名称和参数个数"))
+			.orElseThrow(() -> unpublished(dot.name() + "（" + count + " 个参数）", type))
 			.getReturnType();
+	}
+
+	private Forbidden unpublished(String method, Class<?> type) {
+		String published = this.beans.methods(type);
+		return new Forbidden(
+				"调用的方法 " + method + " 没有发布，" + (published.isEmpty() ? "对这里的结果不能再调用方法" : "可用的有 " + published));
 	}
 
 	private void checkArgument(Node argument, String method) throws Forbidden {

@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +35,19 @@ class ModelBeans {
 
 	/** Overloads with the same number of parameters could not be told apart. */
 	private record Call(String name, int parameters) {
+
+		@Override
+		public String toString() {
+			return this.name + "（" + this.parameters + " 个参数）";
+		}
+
+	}
+
+	/** The names of all beans for models, for a person to choose from. */
+	String names() {
+		return Arrays.stream(this.beans.getBeanNamesForAnnotation(ModelBean.class))
+			.sorted()
+			.collect(Collectors.joining("、"));
 	}
 
 	boolean contains(String name) {
@@ -62,6 +76,16 @@ class ModelBeans {
 		Class<?> own = ClassUtils.getUserClass(type);
 		return Optional
 			.ofNullable(this.published.computeIfAbsent(own, ModelBeans::published).get(new Call(name, parameters)));
+	}
+
+	/** What {@link #method} finds on such an object, for a person to choose from. */
+	String methods(Class<?> type) {
+		return this.published.computeIfAbsent(ClassUtils.getUserClass(type), ModelBeans::published)
+			.keySet()
+			.stream()
+			.sorted(Comparator.comparing(Call::name).thenComparing(Call::parameters))
+			.map(Call::toString)
+			.collect(Collectors.joining("、"));
 	}
 
 	private static Map<Call, Method> published(Class<?> type) {

@@ -46,6 +46,7 @@ class ModelSettings extends AbstractProcessEnginePlugin {
 		engine.setFilterService(new GuardedFilterService());
 		engine.setScriptEngineResolver(new NoScripts());
 		engine.setArtifactFactory(new NoClasses());
+		engine.setBpmnParseFactory(ModelParse::new);
 		// a client may send a variable with the name of a class to make of it
 		engine.setDeserializationTypeValidationEnabled(true);
 		engine.setDeserializationTypeValidator((type) -> false);
@@ -59,6 +60,11 @@ class ModelSettings extends AbstractProcessEnginePlugin {
 		}
 		first.add((deployment) -> this.check.getObject().deploy(deployment));
 		engine.setRepositoryService(new WholeDeployments());
+	}
+
+	/** The refusal of a model that is deployed already. */
+	static Refusal namesAClass() {
+		return new Refusal("流程模型指定了 Java 类，本系统不运行，请联系流程负责人修改模型。");
 	}
 
 	/**
@@ -82,7 +88,7 @@ class ModelSettings extends AbstractProcessEnginePlugin {
 
 		@Override
 		public <T> T getArtifact(Class<T> type) {
-			throw new Refusal("流程模型指定了 Java 类，本系统不运行，请联系流程负责人修改模型。");
+			throw namesAClass();
 		}
 
 	}

@@ -69,7 +69,7 @@ class ProcessCheck {
 			""")), Map.entry(SHAPES, ModelXml.words("""
 			x y width height name size isBold isItalic isUnderline isStrikeThrough
 			""")), Map.entry(LINES, ModelXml.words("x y")),
-			Map.entry("http://www.w3.org/2001/XMLSchema-instance", ModelXml.words("type schemaLocation")),
+			Map.entry("http://www.w3.org/2001/XMLSchema-instance", Set.of("type")),
 			Map.entry("http://camunda.org/schema/modeler/1.0", Set.of("*")),
 			Map.entry("http://bpmn.io/schema/bpmn/biocolor/1.0", Set.of("*")),
 			Map.entry("http://www.omg.org/spec/BPMN/non-normative/color/1.0", Set.of("*")));
@@ -82,6 +82,9 @@ class ProcessCheck {
 
 	private static final String FORM = "使用了内置或外部表单，请改用 camunda:formRef 引用一起部署的表单";
 
+	/** The engine would fetch it, and take attributes from it that nobody sees here. */
+	private static final String SCHEMA = "引用了外部文件，请去掉 schemaLocation";
+
 	private static final Map<String, String> REASONS = Map.ofEntries(Map.entry("scriptTask", SCRIPT),
 			Map.entry("script", SCRIPT), Map.entry("scriptFormat", SCRIPT), Map.entry("language", SCRIPT),
 			Map.entry("resource", SCRIPT), Map.entry("class", CLASS), Map.entry("delegateExpression", CLASS),
@@ -89,7 +92,8 @@ class ProcessCheck {
 			Map.entry("formHandlerClass", CLASS), Map.entry("field", CLASS), Map.entry("connector", "使用了连接器，本系统不支持"),
 			Map.entry("type", EXTERNAL), Map.entry("topic", EXTERNAL), Map.entry("formKey", FORM),
 			Map.entry("formData", FORM), Map.entry("formProperty", FORM), Map.entry("formRefVersion", FORM),
-			Map.entry("import", "引用了外部文件，请去掉 import"));
+			Map.entry("import", "引用了外部文件，请去掉 import"), Map.entry("schemaLocation", SCHEMA),
+			Map.entry("noNamespaceSchemaLocation", SCHEMA));
 
 	private static final ModelXml XML = new ModelXml(ELEMENTS, ATTRIBUTES, REASONS);
 

@@ -4,11 +4,13 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
 import io.huiyin.ServerTest;
 import io.huiyin.form.Refusal;
+import io.huiyin.testing.Rest;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -39,6 +42,9 @@ class HostileModelsTests {
 	@Autowired
 	private IdentityService identity;
 
+	@LocalServerPort
+	private int port;
+
 	@BeforeEach
 	void asProcessOwner() {
 		this.identity.setAuthentication("song.yu", List.of("process-owner"));
@@ -52,35 +58,64 @@ class HostileModelsTests {
 	}
 
 	@DisplayName("An expression that does more than call a published bean is refused")
-	@ParameterizedTest
-	@ValueSource(strings = { Canary.EXPRESSION, "${''.getClass()}", "${''['class']}", "${caseNumber.class}",
-			"${caseNumber.getClass().forName('java.lang.Runtime')}", "${caseNumber.toString()}",
-			"${caseNumber.length()}", "${(caseNumber).toString()}", "${'a'.concat('b')}", "${[1]}", "${list[0]}",
-			"${map.key}", "${map['key']}", "${map[other]}", "${execution}",
-			"${execution.processEngineServices.runtimeService}",
-			"${execution.getProcessEngineServices().getRepositoryService()}", "${execution.setVariable('a', 1)}",
-			"${execution.processBusinessKey}", "${execution['id']}", "${task.id}", "${task.execution}",
-			"${task.complete()}", "${authenticatedUserId}", "${caseExecution}", "${externalTask.id}",
-			"${dataSource.getConnection()}", "${identityService.saveUser(user)}",
-			"${repositoryService.createDeployment()}", "${currentUser()}", "${now()}", "${dateTime().plusDays(1)}",
-			"${S(text)}", "${XML(text)}", "${JSON(text)}", "${fn:length(list)}", "${limits}", "${limits.getClass()}",
-			"${limits.class}", "${limits.hashCode()}", "${limits.wait()}", "${limits.due}", "${limits['due']('a')}",
-			"${limits[method]('a')}", "${limits.due()}", "${limits.due('a', 'b')}", "${limits.due(''.getClass())}",
-			"${limits.due(limits.due('a'))}", "${limits.due(execution)}", "${limits.due(limits)}", "${limits.due(a.b)}",
-			"${limits.due(a ? b : c)}", "${limits.due('a').getTime()}", "${limits.due('a').getClass()}",
-			"${limits.nextAttemptAfter(caseNumber)}", "${limits.dueAt('a', start)}", "${limits.Due('a')}",
-			"${limit.due('a')}", "${hotlineDesk.ending(caseNumber)}", "${hotlineDesk.procedure()}",
-			"${hotlineDesk.visit(caseNumber).getClass()}", "${hotlineDesk.visit(caseNumber).toString()}",
-			"${hotlineDesk.visit(caseNumber).contact}", "${hotlineDesk.visit(caseNumber).contact().getClass()}",
-			"${hotlineDesk.visit(caseNumber).contact('a')}", "${callbackDesk.open(request)}",
-			"${missingDesk.open('a', 'b', 'c', at)}", "案号 ${caseNumber} ${''.getClass()}", "#{''.getClass()}",
-			"${not ''.getClass()}", "${empty ''.getClass()}", "${a == b.c}", "${a ? ''.getClass() : b}",
-			"${a ? b : ''.getClass()}", "${1 + a.b}", "${-a.b}", "${(a.b)}", "${", "${}", "${a b}", "${a = b}",
-			"${a; b}", "${x -> x}", "${'a}", "${((((((}" })
-	void expressions(String expression) {
+	@ParameterizedTest(name = "{1}")
+	@MethodSource
+	void expressions(String reason, String expression) {
 		assertThatThrownBy(() -> deploy("trial.bpmn", Models.assignedBy(expression))).isInstanceOf(Refusal.class)
-			.hasMessageStartingWith("模型没有部署，请先改正：trial.bpmn 的 node（处理） 表达式 ")
+			.hasMessageStartingWith("模型没有部署，请先改正：trial.bpmn 的 node（处理） 表达式 " + expression + " " + reason)
 			.hasMessageEndingWith("。");
+	}
+
+	static Stream<Arguments> expressions() {
+		return Stream.of(all("在业务组件以外的对象上调用方法", "${''.getClass()}", "${'a'.concat('b')}", "${(caseNumber).toString()}",
+				"#{''.getClass()}", "${not ''.getClass()}", "${empty ''.getClass()}", "${a ? ''.getClass() : b}",
+				"${a ? b : ''.getClass()}", "案号 ${caseNumber} ${''.getClass()}", Canary.EXPRESSION),
+				all("读取了对象的内部属性", "${''['class']}", "${caseNumber.class}", "${list[0]}", "${map.key}", "${map['key']}",
+						"${map[other]}", "${execution.processEngineServices.runtimeService}",
+						"${execution.processBusinessKey}", "${execution['id']}", "${task.id}", "${task.execution}",
+						"${externalTask.id}", "${limits.class}", "${limits.due}",
+						"${hotlineDesk.visit(caseNumber).contact}", "${a == b.c}", "${1 + a.b}", "${-a.b}", "${(a.b)}"),
+				all("调用了 caseNumber 的方法，它不是已发布的业务组件，可用的有 appraisals、callbackDesk、", "${caseNumber.toString()}",
+						"${caseNumber.length()}"),
+				all("使用了引擎内部对象", "${execution}", "${authenticatedUserId}", "${caseExecution}",
+						"${limits.due(execution)}"),
+				all("调用了 execution 的方法", "${execution.setVariable('a', 1)}"),
+				all("调用了 execution 的方法", "${execution.getProcessEngineServices().getRepositoryService()}"),
+				all("调用了 task 的方法", "${task.complete()}"), all("调用了 dataSource 的方法", "${dataSource.getConnection()}"),
+				all("调用了 identityService 的方法", "${identityService.saveUser(user)}"),
+				all("调用了 repositoryService 的方法", "${repositoryService.createDeployment()}"),
+				all("调用了 limit 的方法", "${limit.due('a')}"),
+				all("调用了函数", "${currentUser()}", "${now()}", "${S(text)}", "${XML(text)}", "${JSON(text)}",
+						"${fn:length(list)}"),
+				all("在业务组件以外的对象上调用方法", "${dateTime().plusDays(1)}"), all("只写了业务组件 limits", "${limits}"),
+				all("用方括号调用方法", "${limits['due']('a')}", "${limits[method]('a')}"),
+				all("给方法 due() 的参数只能是常量或流程变量", "${limits.due(''.getClass())}", "${limits.due(limits.due('a'))}",
+						"${limits.due(a.b)}", "${limits.due(a ? b : c)}"),
+				all("只写了业务组件 limits", "${limits.due(limits)}"),
+				all("调用的方法 due（0 个参数） 没有发布，可用的有 due（1 个参数）", "${limits.due()}"),
+				all("调用的方法 due（2 个参数） 没有发布", "${limits.due('a', 'b')}"),
+				all("调用的方法 Due（1 个参数） 没有发布", "${limits.Due('a')}"),
+				all("调用的方法 getClass（0 个参数） 没有发布", "${limits.getClass()}",
+						"${hotlineDesk.visit(caseNumber).getClass()}"),
+				all("调用的方法 getClass（0 个参数） 没有发布，对这里的结果不能再调用方法", "${limits.due('a').getClass()}",
+						"${hotlineDesk.visit(caseNumber).contact().getClass()}"),
+				all("调用的方法 hashCode（0 个参数） 没有发布", "${limits.hashCode()}"),
+				all("调用的方法 wait（0 个参数） 没有发布", "${limits.wait()}"),
+				all("调用的方法 getTime（0 个参数） 没有发布", "${limits.due('a').getTime()}"),
+				all("调用的方法 nextAttemptAfter（1 个参数） 没有发布", "${limits.nextAttemptAfter(caseNumber)}"),
+				all("调用的方法 dueAt（2 个参数） 没有发布", "${limits.dueAt('a', start)}"),
+				all("调用的方法 ending（1 个参数） 没有发布", "${hotlineDesk.ending(caseNumber)}"),
+				all("调用的方法 procedure（0 个参数） 没有发布", "${hotlineDesk.procedure()}"),
+				all("调用的方法 toString（0 个参数） 没有发布，可用的有 address（0 个参数）、", "${hotlineDesk.visit(caseNumber).toString()}"),
+				all("调用的方法 contact（1 个参数） 没有发布", "${hotlineDesk.visit(caseNumber).contact('a')}"),
+				all("调用的方法 open（1 个参数） 没有发布", "${callbackDesk.open(request)}"),
+				all("调用的方法 open（4 个参数） 没有发布", "${missingDesk.open('a', 'b', 'c', at)}"),
+				all("写法有误", "${[1]}", "${", "${}", "${a b}", "${a = b}", "${a; b}", "${x -> x}", "${'a}", "${((((((}"))
+			.flatMap(Function.identity());
+	}
+
+	private static Stream<Arguments> all(String reason, String... expressions) {
+		return Stream.of(expressions).map((expression) -> arguments(reason, expression));
 	}
 
 	@DisplayName("Such an expression is refused wherever in a process it stands")
@@ -224,6 +259,10 @@ class HostileModelsTests {
 						"<bpmn:serviceTask id='node' xmlns:x='http://activiti.org/bpmn' x:class='io.huiyin.model.Canary'/>")),
 				arguments("node", "x:executionListener", Models.process("<bpmn:task id='node'><bpmn:extensionElements>"
 						+ "<x:executionListener xmlns:x='http://activiti.org/bpmn' event='start'/></bpmn:extensionElements></bpmn:task>")),
+				because("schemaLocation",
+						service("camunda:expression='a' xsi:schemaLocation='http://camunda.org/schema/1.0/bpmn"
+								+ " http://127.0.0.1:1/a.xsd'")),
+				because("schemaLocation", service("xsi:noNamespaceSchemaLocation='http://127.0.0.1:1/a.xsd'")),
 				arguments("import", "import", Models.process("<bpmn:task id='node'/>",
 						"<bpmn:import id='import' importType='http://schemas.xmlsoap.org/wsdl/' location='http://example.org/' namespace='a'/>")),
 				arguments("interface", "bpmn:interface",
@@ -305,6 +344,24 @@ class HostileModelsTests {
 				arguments("trial.cmmn", "<a/>", "只接受"), arguments("run.groovy", "1", "只接受"),
 				arguments("run.js", "1", "只接受"), arguments("page.html", "<script>1</script>", "只接受"),
 				arguments("large.form", " ".repeat(2 << 20) + "{}", "太大"));
+	}
+
+	@DisplayName("By whichever interface a model comes, the person is told in one sentence what is wrong")
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void interfaces(boolean browser) {
+		String server = "http://localhost:" + this.port;
+		Rest rest = browser ? Rest.login(server, "song.yu", "demo")
+				: new Rest(server + "/engine-rest", "song.yu", "demo");
+		String body = "--b\r\nContent-Disposition: form-data; name=\"deployment-name\"\r\n\r\n" + this.deployment
+				+ "\r\n--b\r\nContent-Disposition: form-data; name=\"model\"; filename=\"trial.bpmn\"\r\n"
+				+ "Content-Type: application/octet-stream\r\n\r\n" + Models.assignedBy("${limits.due()}")
+				+ "\r\n--b--\r\n";
+		assertThat(rest.post("/deployment/create", body, "multipart/form-data; boundary=b")
+			.expect(400)
+			.json()
+			.get("message")
+			.asText()).startsWith("模型没有部署，请先改正：trial.bpmn 的 node（处理） 表达式 ${limits.due()} 调用的方法 due（0 个参数） 没有发布，可用的有 ");
 	}
 
 	@Test

@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +59,9 @@ class QueriesRunNoCodeTests {
 	private RuntimeService runtime;
 
 	@Autowired
+	private ProcessEngineConfigurationImpl engine;
+
+	@Autowired
 	private JdbcTemplate jdbc;
 
 	@LocalServerPort
@@ -99,10 +103,11 @@ class QueriesRunNoCodeTests {
 				assertThat(rest.post(path, query).expect(400).json().get("message").asText()).as(path)
 					.isEqualTo("查询条件里不能使用表达式，请改用具体的值。");
 			}
-			// these know no expressions
+			// these know no expressions: a part with one is empty to them, or malformed
 			for (String path : List.of("/history/task", "/process-instance", "/execution",
 					"/history/process-instance")) {
-				assertThat(rest.post(path, query).status()).as(path).isBetween(400, 499);
+				assertThat(rest.post(path, query).status()).as(path).isLessThan(500);
+				assertThat(Canary.songs()).as(path).isZero();
 			}
 		}
 	}
@@ -112,13 +117,12 @@ class QueriesRunNoCodeTests {
 	@MethodSource("everybodyOnBothInterfaces")
 	void storing(String person, boolean browser) {
 		Rest rest = login(person, browser);
-		int refused = person.equals("admin") ? 400 : 403;
 		for (Map<String, ?> query : List.of(IN_ROOT, IN_PART, Map.of("assigneeExpression", "${1 + 1}"),
 				Map.of("dueBeforeExpression", "${dateTime().getZone()}"),
 				Map.of("dueBeforeExpression", "${now().plusDays(1)}"))) {
 			Map<String, ?> body = Map.of("resourceType", "Task", "name", this.name, "query", query);
-			assertChinese(rest.post("/filter/create", body).expect(refused));
-			assertChinese(rest.put("/filter/" + this.filter, body).expect(refused));
+			assertChinese(rest.post("/filter/create", body).expect(400));
+			assertChinese(rest.put("/filter/" + this.filter, body).expect(person.equals("admin") ? 400 : 403));
 		}
 		Map<String, ?> good = Map.of("resourceType", "Task", "name", this.name, "query", Map.of("assigneeExpression",
 				"${currentUser()}", "dueBeforeExpression", "${dateTime().withTimeAtStartOfDay().plusDays(1)}"));
@@ -160,7 +164,8 @@ class QueriesRunNoCodeTests {
 		}
 		// the language itself makes nothing of it, either
 		TaskQuery query = this.filters.getFilter(id).getQuery();
-		assertThatThrownBy(query::list).hasMessageContaining("Unknown method used in expression");
+		assertThatThrownBy(() -> this.engine.getCommandExecutorTxRequired().execute((context) -> query.list()))
+			.hasStackTraceContaining("Unknown method used in expression");
 	}
 
 	@Test
@@ -190,11 +195,11 @@ class QueriesRunNoCodeTests {
 				.isGreaterThanOrEqualTo(400);
 			assertThat(Canary.songs()).as(type).isZero();
 		}
-		assertChinese(admin
-			.put(path,
-					Map.of("type", "Object", "value", "rO0ABXA=", "valueInfo", Map.of("objectTypeName",
-							"java.lang.Object", "serializationDataFormat", "application/x-java-serialized-object")))
-			.expect(400));
+		Rest.Answer serialized = admin.put(path,
+				Map.of("type", "Object", "value", "rO0ABXA=", "valueInfo", Map.of("objectTypeName", "java.lang.Object",
+						"serializationDataFormat", "application/x-java-serialized-object")));
+		assertThat(serialized.status()).isGreaterThanOrEqualTo(400);
+		assertChinese(serialized);
 	}
 
 	private static void assertChinese(Rest.Answer answer) {
