@@ -23,13 +23,9 @@ public class Canary implements JavaDelegate {
 		SONGS.incrementAndGet();
 	}
 
+	/** How often it has sung since it was asked last. */
 	static int songs() {
-		return SONGS.get();
-	}
-
-	/** After a test that made it sing on purpose. */
-	static void forget() {
-		SONGS.set(0);
+		return SONGS.getAndSet(0);
 	}
 
 	@Override
