@@ -85,7 +85,7 @@ class AppraisalPrivacyTests {
 			shows("GET /task/{task}"), hal("GET /task/{task}"), shows("GET /task/{task}/variables"),
 			shows("GET /task/{task}/variables/comment"), shows("GET /task/{task}/localVariables"),
 			shows("GET /task/{task}/localVariables/objection"), hides("GET /task/{task}/form"),
-			lists("GET /task/{task}/rendered-form"), shows("GET /task/{task}/form-variables"),
+			hides("GET /task/{task}/rendered-form"), shows("GET /task/{task}/form-variables"),
 			hides("GET /task/{task}/deployed-form"), shows("GET /task/{task}/comment"),
 			shows("GET /task/{task}/comment/{comment}"), shows("GET /task/{doneTask}/comment"),
 			shows("GET /task/{doneTask}/comment/{doneComment}"), shows("GET /task/{endedTask}/comment"),
@@ -436,10 +436,6 @@ class AppraisalPrivacyTests {
 			.camundaAssignee("chen.jing")
 			.camundaCandidateGroups("quality")
 			.camundaDueDate("2020-01-31T17:30:00")
-			.camundaFormField()
-			.camundaId("comment")
-			.camundaType("string")
-			.camundaFormFieldDone()
 			.boundaryEvent("event_late")
 			.cancelActivity(false)
 			.timerWithDuration("P3650D")
