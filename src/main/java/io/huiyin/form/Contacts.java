@@ -25,7 +25,7 @@ final class Contacts {
 
 	private static final Pattern EMAIL = Pattern
 		.compile("[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\\.[a-zA-Z"
-				+ "0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*");
+				+ "0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*+");
 
 	private Contacts() {
 	}

@@ -3,6 +3,7 @@ package io.huiyin.form;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,13 +14,10 @@ import java.util.regex.PatternSyntaxException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.huiyin.form.FormSchema.Component;
 import io.huiyin.form.Problem.Kind;
-import org.camunda.bpm.dmn.feel.impl.FeelEngine;
-import org.camunda.bpm.dmn.feel.impl.FeelException;
-import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.variable.Variables;
-
-import org.springframework.beans.factory.annotation.Autowired;
+import org.camunda.feel.api.EvaluationResult;
+import org.camunda.feel.api.FeelEngineApi;
+import org.camunda.feel.api.FeelEngineBuilder;
+import org.camunda.feel.syntaxtree.ParsedExpression;
 
 /**
  * Checks what was handed in against its form, by the rules of form-js 1.8, which checks
@@ -36,19 +34,14 @@ final class FormGuard {
 	/** How many lines of a list are open at first, unless the form says otherwise. */
 	private static final int OPEN_ROWS = 5;
 
-	private final FeelEngine feel;
-
 	private final Clock clock;
 
-	@Autowired
-	FormGuard(ProcessEngine engine, Clock clock) {
-		this(((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getDmnEngineConfiguration()
-			.getFeelEngine(), clock);
-	}
+	private final FeelEngineApi feel;
 
-	FormGuard(FeelEngine feel, Clock clock) {
-		this.feel = feel;
+	FormGuard(Clock clock) {
 		this.clock = clock;
+		// the one of the engine's decisions, but with the company's clock
+		this.feel = FeelEngineBuilder.forJava().withClock(() -> ZonedDateTime.now(clock)).build();
 	}
 
 	/**
@@ -61,16 +54,6 @@ final class FormGuard {
 	 */
 	List<Problem> check(FormSchema form, Map<String, Object> shown, Map<String, Object> submitted) {
 		return new Check(form, shown, submitted).problems();
-	}
-
-	private Object evaluate(String expression, Scope scope) {
-		try {
-			return this.feel.evaluateSimpleExpression(expression.substring(1),
-					Variables.fromMap(scope.names()).asVariableContext());
-		}
-		catch (FeelException ex) {
-			return null; // as form-js takes it
-		}
 	}
 
 	/** What the expressions of a part of the form can name, as form-js has it. */
@@ -248,6 +231,13 @@ final class FormGuard {
 		}
 
 		// --- what of it is hidden ---
+
+		/** Null if the expression fails, as form-js takes it. */
+		private Object evaluate(String expression, Scope scope) {
+			ParsedExpression parsed = this.form.expression(expression);
+			EvaluationResult result = (parsed != null) ? FormGuard.this.feel.evaluate(parsed, scope.names()) : null;
+			return (result != null && result.isSuccess()) ? result.result() : null;
+		}
 
 		private boolean isHidden(Component component, Scope scope) {
 			String condition = component.json().path("conditional").path("hide").asText();

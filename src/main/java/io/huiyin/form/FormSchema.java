@@ -9,10 +9,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.camunda.feel.api.FeelEngineApi;
+import org.camunda.feel.api.FeelEngineBuilder;
+import org.camunda.feel.api.ParseResult;
+import org.camunda.feel.syntaxtree.ParsedExpression;
 
 /**
  * One {@code .form}, parsed; never changes. What a component leaves out is as form-js
@@ -25,17 +30,27 @@ final class FormSchema {
 	/** Whatever may be the name of a variable in an expression or a template. */
 	private static final Pattern NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*");
 
+	private static final FeelEngineApi FEEL = FeelEngineBuilder.forJava().build();
+
 	private final List<Component> components;
 
 	private final Set<String> names;
 
 	private final Map<String, Object> shape;
 
+	private final Map<String, ParsedExpression> expressions;
+
 	private FormSchema(List<Component> components) {
 		this.components = components;
 		this.names = names(components);
 		this.shape = new LinkedHashMap<>();
 		shape(components, this.shape);
+		this.expressions = all(components).flatMap((component) -> expressions(component.json()))
+			.distinct()
+			.map((expression) -> FEEL.parseExpression(expression.substring(1)))
+			.filter(ParseResult::isSuccess)
+			.collect(Collectors.toMap((parsed) -> "=" + parsed.parsedExpression().text(),
+					ParseResult::parsedExpression));
 	}
 
 	/**
@@ -70,6 +85,13 @@ final class FormSchema {
 	 */
 	Map<String, Object> shape() {
 		return this.shape;
+	}
+
+	/**
+	 * An expression of the form, such as {@code =solvable}; null if it cannot be read.
+	 */
+	ParsedExpression expression(String expression) {
+		return this.expressions.get(expression);
 	}
 
 	/** The label of the field or list with that key or path; the key if there is none. */
