@@ -1,5 +1,7 @@
 package io.huiyin.engine;
 
+import java.util.List;
+
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.spring.SpringExpressionManager;
@@ -36,6 +38,8 @@ class EngineSettings extends AbstractProcessEnginePlugin {
 		// Spring's
 		engine.setExpressionManager(new SpringExpressionManager(null, modelBeans));
 		engine.setTaskService(new GuardedTaskService());
+		engine.setFormService(new GuardedFormService());
+		engine.setCustomSessionFactories(List.of(new Submissions.Factory()));
 		engine.setFilterService(new GuardedFilterService());
 		engine.setResourceAuthorizationProvider(new CaseReaders());
 	}

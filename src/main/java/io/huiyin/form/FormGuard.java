@@ -110,6 +110,11 @@ final class FormGuard {
 			return this.path + String.join(".", component.path());
 		}
 
+		/** For a sentence: 客户姓名, or “意见”第 2 行的“内容”. */
+		String plain(Component component) {
+			return this.words.isEmpty() ? component.label() : name(component);
+		}
+
 		String name(Component component) {
 			return this.words + "“" + component.label() + "”";
 		}
@@ -437,26 +442,25 @@ final class FormGuard {
 			}
 			if (JavaScript.isTrue(rules.path("required"))
 					&& (none || field.input() == Input.CHECKBOX && answer.equals(false))) {
-				String verb = (field.input() == Input.CHECKBOX) ? "请勾选"
-						: (field.input().hasOptions() || field.input() == Input.DATETIME) ? "请选择" : "请填写";
-				add(field, place, Kind.REQUIRED, verb + name);
+				String verb = (field.input() == Input.CHECKBOX) ? "请勾选" : field.input().hasOptions() ? "请选择" : "请填写";
+				add(field, place, Kind.REQUIRED, verb + place.plain(field));
 			}
 			Object least = limit(rules, "min", scope);
 			if (!none && least != null && JavaScript.compare(answer, least) < 0) {
-				add(field, place, Kind.TOO_SMALL, name + "不能小于 " + least);
+				add(field, place, Kind.TOO_SMALL, place.plain(field) + "不能小于 " + least);
 			}
 			Object most = limit(rules, "max", scope);
 			if (!none && most != null && JavaScript.compare(answer, most) > 0) {
-				add(field, place, Kind.TOO_LARGE, name + "不能大于 " + most);
+				add(field, place, Kind.TOO_LARGE, place.plain(field) + "不能大于 " + most);
 			}
 			int length = JavaScript.trim(text).length();
 			Object shortest = limit(rules, "minLength", scope);
 			if (!text.isEmpty() && shortest != null && JavaScript.compare(length, shortest) < 0) {
-				add(field, place, Kind.TOO_SHORT, name + "至少 " + shortest + " 字，现有 " + length + " 字");
+				add(field, place, Kind.TOO_SHORT, place.plain(field) + "至少 " + shortest + " 字");
 			}
 			Object longest = limit(rules, "maxLength", scope);
 			if (!text.isEmpty() && longest != null && JavaScript.compare(length, longest) > 0) {
-				add(field, place, Kind.TOO_LONG, name + "最多 " + longest + " 字，现有 " + length + " 字");
+				add(field, place, Kind.TOO_LONG, place.plain(field) + "最多 " + longest + " 字");
 			}
 			String kind = rules.path("validationType").asText();
 			if (!text.isEmpty() && kind.equals("phone") && !Contacts.isTelephone(text)) {

@@ -2,6 +2,7 @@ package io.huiyin.form;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,7 +34,12 @@ final class FormSchema {
 
 	private static final FeelEngineApi FEEL = FeelEngineBuilder.forJava().build();
 
+	private static final Pattern ROW = Pattern.compile("\\[(\\d{1,8})]");
+
 	private final List<Component> components;
+
+	/** Fields and lists by the keys that lead to them. */
+	private final Map<String, Component> paths = new LinkedHashMap<>();
 
 	private final Set<String> names;
 
@@ -42,6 +49,7 @@ final class FormSchema {
 
 	private FormSchema(List<Component> components) {
 		this.components = components;
+		paths(components, "", this.paths);
 		this.names = names(components);
 		this.shape = new LinkedHashMap<>();
 		shape(components, this.shape);
@@ -94,12 +102,48 @@ final class FormSchema {
 		return this.expressions.get(expression);
 	}
 
-	/** The label of the field or list with that key or path; the key if there is none. */
-	String label(String key) {
-		return all(this.components).filter((component) -> key.equals(String.join(".", component.path())))
-			.map(Component::label)
-			.findFirst()
-			.orElse(key);
+	/**
+	 * The label of what is at a path such as {@code points[1].content}; the path if
+	 * nothing is.
+	 */
+	String label(String path) {
+		Component component = this.paths.get(withoutRows(path));
+		return (component != null) ? component.label() : path;
+	}
+
+	/** Compares two paths by their places in the form; what is no field comes last. */
+	int compare(String one, String other) {
+		return Arrays.compare(position(one), position(other));
+	}
+
+	private int[] position(String path) {
+		List<String> order = List.copyOf(this.paths.keySet());
+		IntStream.Builder position = IntStream.builder();
+		Matcher row = ROW.matcher(path);
+		while (row.find()) {
+			position.add(place(order, path.substring(0, row.start())));
+			position.add(Integer.parseInt(row.group(1)));
+		}
+		return position.add(place(order, path)).build().toArray();
+	}
+
+	private static int place(List<String> order, String path) {
+		int index = order.indexOf(withoutRows(path));
+		return (index < 0) ? order.size() : index;
+	}
+
+	private static String withoutRows(String path) {
+		return ROW.matcher(path).replaceAll("");
+	}
+
+	private static void paths(List<Component> components, String prefix, Map<String, Component> paths) {
+		for (Component component : components) {
+			String path = prefix + String.join(".", component.path());
+			if (component.isField() || component.isList()) {
+				paths.put(path, component);
+			}
+			paths(component.components(), component.path().isEmpty() ? prefix : path + ".", paths);
+		}
 	}
 
 	private static Stream<Component> all(List<Component> components) {
