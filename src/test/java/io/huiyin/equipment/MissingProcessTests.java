@@ -379,8 +379,7 @@ class MissingProcessTests {
 	}
 
 	private static void refused(ThrowingCallable work, String sentence) {
-		io.huiyin.testing.Soft
-			.ly(() -> assertThatExceptionOfType(Refusal.class).isThrownBy(work).withMessage(sentence));
+		assertThatExceptionOfType(Refusal.class).isThrownBy(work).withMessage(sentence);
 	}
 
 }

@@ -296,9 +296,8 @@ class OnsiteBadInputTests extends VisitTest {
 	}
 
 	private void refused(String person, String task, Map<String, Object> answers, String sentence) {
-		io.huiyin.testing.Soft
-			.ly(() -> assertThatExceptionOfType(Refusal.class).isThrownBy(() -> does(person, task, answers))
-				.withMessageStartingWith(sentence));
+		assertThatExceptionOfType(Refusal.class).isThrownBy(() -> does(person, task, answers))
+			.withMessageStartingWith(sentence);
 	}
 
 }
