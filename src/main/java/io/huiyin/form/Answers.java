@@ -264,11 +264,8 @@ class Answers {
 			return JavaScript.plain((JsonNode) json.unwrap());
 		}
 		if (value instanceof Date moment) {
-			return this.time.local(moment).truncatedTo(ChronoUnit.MINUTES).toString(); // as
-																						// the
-																						// forms
-																						// submit
-																						// it
+			// as the forms submit it
+			return this.time.local(moment).truncatedTo(ChronoUnit.MINUTES).toString();
 		}
 		return (value instanceof Collection<?> || value instanceof Map)
 				? JavaScript.plain(this.mapper.valueToTree(value)) : value;
