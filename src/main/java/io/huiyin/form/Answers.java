@@ -110,16 +110,15 @@ class Answers {
 		List<Problem> own = new ArrayList<>();
 		unfit.forEach((key, sentence) -> own.add(new Problem(key, form.label(key), Problem.Kind.TYPE, sentence)));
 		this.validator.validate(given).forEach((violation) -> {
-			// a choice of many is one field
-			String path = violation.getPropertyPath().toString().replaceFirst("\\[]\\.<iterable element>$", "");
+			// a choice of many is one field, a line of a list as good as its fields
+			String path = violation.getPropertyPath().toString().replaceFirst("(\\[])?\\.<[a-z ]+>$", "");
 			if (!unfit.containsKey(root(path))) {
 				own.add(new Problem(path, form.label(path), Problem.Kind.PATTERN, violation.getMessage()));
 			}
 		});
 		List<Problem> all = new ArrayList<>(own);
 		found.stream()
-			.filter((problem) -> !unfit.containsKey(root(problem.path()))
-					&& own.stream().noneMatch((other) -> other.path().equals(problem.path())))
+			.filter((problem) -> own.stream().noneMatch((other) -> covers(other.path(), problem.path())))
 			.forEach(all::add);
 		refuse(form, all);
 		return given;
@@ -143,11 +142,14 @@ class Answers {
 	}
 
 	/**
-	 * Refuses what has any of these problems: all at once, in the order of the form.
+	 * Refuses what has any of these problems: all at once, in the order of the form. That
+	 * an answer is not asked for is said only if nothing else is wrong: mostly it follows
+	 * from the answer that is.
 	 */
 	void refuse(FormSchema form, List<Problem> problems) {
+		List<Problem> causes = problems.stream().filter((problem) -> problem.kind() != Problem.Kind.HIDDEN).toList();
 		if (!problems.isEmpty()) {
-			throw new Refusal(problems.stream()
+			throw new Refusal((causes.isEmpty() ? problems : causes).stream()
 				.sorted(Comparator.comparing(Problem::path, form::compare))
 				.map(Problem::sentence)
 				.distinct()
@@ -280,6 +282,10 @@ class Answers {
 		catch (JsonProcessingException | IllegalArgumentException ex) {
 			return json;
 		}
+	}
+
+	private static boolean covers(String path, String other) {
+		return other.equals(path) || other.startsWith(path + ".") || other.startsWith(path + "[");
 	}
 
 	/** The key of the field or list to which a path leads. */

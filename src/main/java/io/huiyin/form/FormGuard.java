@@ -115,6 +115,12 @@ final class FormGuard {
 			return this.words.isEmpty() ? component.label() : name(component);
 		}
 
+		/** Of a day and a time, which have their labels apart, both. */
+		String whole(Component component) {
+			return "datetime".equals(component.json().path("subtype").asText())
+					? plain(component).replaceFirst("日期(?=”?$)", "时间") : plain(component);
+		}
+
 		String name(Component component) {
 			return this.words + "“" + component.label() + "”";
 		}
@@ -443,7 +449,7 @@ final class FormGuard {
 			if (JavaScript.isTrue(rules.path("required"))
 					&& (none || field.input() == Input.CHECKBOX && answer.equals(false))) {
 				String verb = (field.input() == Input.CHECKBOX) ? "请勾选" : field.input().hasOptions() ? "请选择" : "请填写";
-				add(field, place, Kind.REQUIRED, verb + place.plain(field));
+				add(field, place, Kind.REQUIRED, verb + place.whole(field));
 			}
 			Object least = limit(rules, "min", scope);
 			if (!none && least != null && JavaScript.compare(answer, least) < 0) {

@@ -30,12 +30,12 @@ class OnsiteBadInputTests extends VisitTest {
 		refusedStart(but(this.known, "company", null), "请填写企业全称。");
 		refusedStart(but(this.known, "telephone", "手机"), "联系电话只能有数字、空格和 + - ( ) # * 转，5 至 30 位。");
 		refusedStart(but(this.known, "faultDescription", " "), "请填写故障现象。");
-		refusedStart(but(this.known, "technician", "li.na"), "请在技服人员中选择一人上门。");
+		refusedStart(but(this.known, "technician", "zhou.tao"), "“技服人员”在当前情况下不用填写，请清空后再提交。");
 		refusedStart(but(this.known, "visitTime", "2026-11-23T09:00"), "上门时间必须晚于现在，请与客户重新约定。");
 		refusedStart(but(this.known, "route", "字".repeat(501)), "路线最多 500 字。");
 		this.number = this.department.start("xu.hui", "onsiteService", this.known);
 		refused("xu.hui", "userTask_assignTechnician", answers(), "请选择派谁上门。");
-		refused("xu.hui", "userTask_assignTechnician", answers("technician", "he.ping"), "请在技服人员中选择一人上门。");
+		refused("xu.hui", "userTask_assignTechnician", answers("technician", "he.ping"), "“派谁上门”所选的不在可选范围内，请重新选择。");
 		does("xu.hui", "userTask_assignTechnician", answers("technician", "zhou.tao"));
 		refused("zhou.tao", "userTask_prepareService", answers(), "请选择故障类别；请填写故障设备；请填写须带的工具、备件和资料。");
 	}
