@@ -4,9 +4,9 @@
 // Standard output, for each of the latter: {errors: {path: [sentence]}, data, locked: [path]} in the same order.
 // Argument: the moment that it is, in ISO 8601.
 //
-// The form is opened with what was shown and, over it, what was submitted. So form-js itself throws out what it cannot
-// hold (sanitizeValue, the date picker, the clean-up of choices), hides, computes, validates and gathers. What a person
-// sees but cannot change (read-only, lists without adding and removing) is compared with the form as shown only.
+// The form is opened with what was shown, and then filled with what was submitted. So form-js itself throws out what it
+// cannot hold (sanitizeValue, the pickers, the clean-up of choices), hides, computes, validates and gathers. What a person
+// sees but cannot change (read-only, lists without adding and removing) is compared with the form as it was opened.
 import { availableParallelism } from 'node:os';
 import { createInterface } from 'node:readline';
 import { createRequire } from 'node:module';
@@ -111,7 +111,9 @@ else {
 	function answerOf(form, { form: id, shown, submitted }) {
 		const schema = expanded(workerData.schemas[id]);
 		const drawn = draw(form.get('formFields'));
+		const before = open(form, schema, shown);
 		open(form, schema, { ...shown, ...submitted });
+		form._setState({ initialData: before });
 		settle();
 		enterMoments(form, drawn, shown);
 		const { data, errors } = form.submit();
@@ -122,16 +124,12 @@ else {
 				answer.errors[valuePath.join('.')] = found;
 			}
 		}
-		const locked = [...drawn].filter(([, field]) => field.locked);
-		if (locked.length) {
-			const after = form._getState().data;
-			open(form, schema, shown);
-			const before = form._getState().data;
-			for (const [path, { list }] of locked) {
-				const [was, is] = [before, after].map((state) => get(state, path.split('.')));
-				if (list ? rows(was) !== rows(is) : !equal(was, is)) {
-					answer.locked.push(path);
-				}
+		const after = form._getState().data;
+		for (const [path, { list, locked, empty }] of drawn) {
+			const was = get(before, path.split('.')) ?? empty;
+			const is = get(after, path.split('.'));
+			if (locked && (list ? rows(was) !== rows(is) : !equal(was, is))) {
+				answer.locked.push(path);
 			}
 		}
 		return answer;
@@ -156,11 +154,14 @@ else {
 	// importSchema is asynchronous in name only
 	function open(form, schema, data) {
 		let failure;
-		form.on('import.done', ({ error }) => (failure = error));
+		form.on('import.done', ({ error }) => {
+			failure = error;
+		});
 		form.importSchema(schema, data).catch(() => {});
 		if (failure) {
 			throw failure;
 		}
+		return form._getState().initialData;
 	}
 
 	function close(form) {
@@ -214,6 +215,7 @@ else {
 				drawn.set(props.fieldInstance.valuePath.join('.'), {
 					list,
 					moment: type === 'datetime' && props.domId,
+					empty: props.field.defaultValue ?? Real.config.emptyValue,
 					locked: props.readonly || props.disabled || (list && !props.field.allowAddRemove),
 				});
 				if (type === 'datetime' && props.value && !page) {

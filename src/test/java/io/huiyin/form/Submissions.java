@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,8 +29,8 @@ final class Submissions {
 
 	/** Of FEEL itself; the server has no variables of these names. */
 	private static final Set<String> FEEL = Set.of("and", "contains", "count", "date", "else", "every", "false", "for",
-			"if", "in", "length", "list", "not", "null", "or", "parent", "return", "satisfies", "some", "string", "then",
-			"this", "true");
+			"if", "in", "length", "list", "not", "null", "or", "parent", "return", "satisfies", "some", "string",
+			"then", "this", "true");
 
 	private static final List<String> WORDS = List.of("投诉", "发票", "x", "y", "AB-12", "a@b.cn", "x@huiyin.example",
 			"+8657112345678", "+4930664040900", "007", "无", " 空 格 ", "𠮷野家", "ABC-99", "Zürich", "12", "A\u00a0B");
@@ -238,7 +239,13 @@ final class Submissions {
 		Object options = field.has("valuesKey") ? shown.get(field.get("valuesKey").asText())
 				: field.has("values") ? JavaScript.plain(field.get("values")) : null;
 		if (field.has("valuesExpression")) {
-			options = shown.values().stream().filter(List.class::isInstance).findFirst().orElse(this.literals);
+			String expression = field.get("valuesExpression").asText();
+			options = this.lists.stream()
+				.filter(expression::contains)
+				.map(shown::get)
+				.filter(Objects::nonNull)
+				.findFirst()
+				.orElse(this.literals);
 		}
 		return new ArrayList<>(Input.options(options));
 	}
@@ -358,12 +365,13 @@ final class Submissions {
 				yield odd;
 			}
 			case "datetime" -> one("2026-11-24", "2026-11-25", "2026-11-26", "2026-12-5", "2026/12/05", "05.12.2026",
-					"2026-02-30", "2026-13-01", "1899-12-31", "1900-01-01", "10000-01-01", "2027-12-05T10:15",
+					"2026-02-30", "2026-13-01", "1899-12-31", "1900-01-02", "10000-01-01", "2027-12-05T10:15",
 					"2027-12-05T10:15:00", "2027-12-05T10:15+08:00", "2027-12-05T10:15+09:00", "2027-12-05T02:15Z",
 					"2027-12-05T24:00", "2027-12-05T10:60", "2027-12-05 10:15", "2027-12-05T10:07", "2026-11-24T10:15",
 					"2026-11-24T10:15+08:00", "2026-11-24T16:30Z", "2026-11-24T15:30Z", "10:15", "10:15Z",
 					"10:15+08:00", "10:15+09:00", "24:00", "9:30", "10:30:00", "25:00", "10:61", "10", "+002026-12-05",
-					"1798761600000", 1798761600000L, "明天", "2026-12", "2026");
+					"1798761600000", 1798761600000L, "明天", "2026-12", "2026",
+					moment(field).replaceFirst(":\\d\\d", ":07"));
 			case "checkbox" -> one(true, false, "true", "on", 1, 0);
 			case "checklist", "taglist" -> {
 				List<Object> options = choices(field, shown);
