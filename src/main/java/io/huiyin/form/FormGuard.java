@@ -102,12 +102,10 @@ final class FormGuard {
 							inner(Paths.get(this.sent, group.path())), pathOf(group) + ".", this.words);
 		}
 
-		Place row(Component list, int index, Map<String, Object> state) {
+		Place row(Component list, int index, Map<String, Object> state, Map<String, Object> initial) {
 			List<?> sent = (Paths.get(this.sent, list.path()) instanceof List<?> rows) ? rows : List.of();
-			List<Map<String, Object>> initial = Paths.rows(this.initial, list.path());
-			return new Place(state, (index < initial.size()) ? initial.get(index) : new LinkedHashMap<>(),
-					inner((index < sent.size()) ? sent.get(index) : null), pathOf(list) + "[" + index + "].",
-					name(list) + "第 " + (index + 1) + " 行的");
+			return new Place(state, initial, inner((index < sent.size()) ? sent.get(index) : null),
+					pathOf(list) + "[" + index + "].", name(list) + "第 " + (index + 1) + " 行的");
 		}
 
 		String pathOf(Component component) {
@@ -308,8 +306,13 @@ final class FormGuard {
 					list(component, place, scope, gone);
 				}
 				else if (component.isGroup()) {
-					if (!gone && !component.path().isEmpty() && this.mismatches.containsKey(place.pathOf(component))) {
-						add(component, place, Kind.TYPE, unreadable(place.name(component)));
+					if (!component.path().isEmpty() && this.mismatches.containsKey(place.pathOf(component))) {
+						if (!gone) {
+							add(component, place, Kind.TYPE, unreadable(place.name(component)));
+						}
+						else if (!List.of().equals(Paths.get(place.sent(), component.path()))) {
+							add(component, place, Kind.HIDDEN, hidden(place.name(component)));
+						}
 					}
 					check(component.components(), place.within(component), scope, gone);
 				}
@@ -331,12 +334,17 @@ final class FormGuard {
 				return;
 			}
 			List<Map<String, Object>> rows = Paths.rows(place.state(), list.path());
-			if (sent != null && isFixed(list, scope) && !mayHave(list, rows.size(), place)) {
+			if (Paths.has(place.sent(), list.path()) && isFixed(list, scope) && !mayHave(list, rows.size(), place)) {
 				add(list, place, Kind.ROWS, name + "不能增加或删除行，请重新打开表单后填写");
 			}
+			List<Map<String, Object>> begun = Paths.rows(place.initial(), list.path());
 			for (int i = 0; i < rows.size(); i++) {
-				check(list.components(), place.row(list, i, rows.get(i)), scope.row(rows.get(i), i, scope.names()),
-						false);
+				if (i == begun.size()) {
+					begun.add(new LinkedHashMap<>()); // as a line is that is added
+					begin(list.components(), begun.get(i));
+				}
+				check(list.components(), place.row(list, i, rows.get(i), begun.get(i)),
+						scope.row(rows.get(i), i, scope.names()), false);
 			}
 		}
 
@@ -386,9 +394,15 @@ final class FormGuard {
 		}
 
 		private boolean isShown(Component field, Object sent, Place place) {
+			Object empty = field.input().empty();
 			Object shown = Paths.get(place.initial(), field.path());
-			return JavaScript.equal(sent, shown) || JavaScript
-				.equal(field.input().filled(field.json(), sent, this.initial, FormGuard.this.clock.getZone()), shown);
+			if (JavaScript.equal(sent, shown) || (sent == null || sent.equals("")) && JavaScript.equal(shown, empty)) {
+				return true;
+			}
+			// as the field would show it, but nonsense, of which it shows nothing, is not
+			// nothing
+			Object filled = field.input().filled(field.json(), sent, this.initial, FormGuard.this.clock.getZone());
+			return !field.input().hasOptions() && !JavaScript.equal(filled, empty) && JavaScript.equal(filled, shown);
 		}
 
 		private void answer(Component field, Place place, Scope scope, Object value) {

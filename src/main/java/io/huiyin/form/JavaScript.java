@@ -79,6 +79,11 @@ final class JavaScript {
 		return Double.isFinite(Double.parseDouble(text)) ? new BigDecimal(text) : null;
 	}
 
+	/** Whether form-js can calculate with the text, which it cannot with all numbers. */
+	static boolean isPlainNumber(String text) {
+		return text.equals(trim(text)) && !text.startsWith("+");
+	}
+
 	/** Less than nought if the value is less than the limit; nought if not comparable. */
 	static int compare(Object value, Object limit) {
 		if (value instanceof String text && limit instanceof String other) {
