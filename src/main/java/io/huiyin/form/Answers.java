@@ -91,7 +91,7 @@ class Answers {
 	Record read(Class<?> type, FormSchema form, List<Problem> found, VariableScope scope) {
 		Map<String, Object> raw = new HashMap<>();
 		Arrays.stream(type.getRecordComponents())
-			.forEach((component) -> raw.put(component.getName(), plain(scope.getVariable(component.getName()))));
+			.forEach((component) -> raw.put(component.getName(), plain(scope, component.getName())));
 		raw.replaceAll((key, value) -> (value instanceof String text && isBlank(text)) ? null : value);
 		Map<String, String> unfit = new HashMap<>();
 		raw.forEach((key, value) -> {
@@ -163,7 +163,7 @@ class Answers {
 		Set<String> variables = scope.getVariableNames();
 		names.stream()
 			.filter(variables::contains)
-			.forEach((name) -> values.put(name, plain((Object) scope.getVariable(name))));
+			.forEach((name) -> values.put(name, plain(scope, name)));
 		return values;
 	}
 
@@ -251,6 +251,11 @@ class Answers {
 			return number.toPlainString(); // the engine would serialize the object
 		}
 		return value;
+	}
+
+	/** Undeserialized, which the engine could not do with all that people send. */
+	private Object plain(VariableScope scope, String name) {
+		return plain((Object) scope.<TypedValue>getVariableTyped(name, false));
 	}
 
 	private Object plain(Object value) {

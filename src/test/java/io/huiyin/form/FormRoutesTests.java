@@ -351,6 +351,18 @@ class FormRoutesTests {
 	}
 
 	@Test
+	@DisplayName("What only claims to be JSON is refused like any other value that its field cannot hold")
+	void brokenJsonIsRefused() {
+		String task = task(this.first);
+		Map<String, Object> broken = Map.of("variables", Map.of("matter", Map.of("value", "[{", "type", "Json")));
+		for (String path : List.of("/task/" + task + "/complete", "/task/" + task + "/submit-form",
+				"/process-definition/" + this.first.getId() + "/start",
+				"/process-definition/" + this.first.getId() + "/submit-form")) {
+			refused("“事由”的内容无法识别，请重新填写。", () -> programs("admin").post(path, broken).expect(204));
+		}
+	}
+
+	@Test
 	@DisplayName("A delegated task is given back with answers that its form allows, and is asked again when its owner completes it")
 	void aDelegatedTaskIsChecked() {
 		String task = task(this.first);
