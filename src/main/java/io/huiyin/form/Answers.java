@@ -276,13 +276,13 @@ class Answers {
 				? JavaScript.plain(this.mapper.valueToTree(value)) : value;
 	}
 
-	/** The text itself, which is no list and no object, if it is no JSON. */
+	/** Something that no field can hold, if it is no JSON. */
 	private Object read(String json) {
 		try {
 			return JavaScript.plain(this.mapper.readTree(json));
 		}
 		catch (JsonProcessingException | IllegalArgumentException ex) {
-			return json;
+			return Map.of("", json);
 		}
 	}
 
