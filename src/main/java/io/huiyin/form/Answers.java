@@ -161,9 +161,7 @@ class Answers {
 	Map<String, Object> plain(VariableScope scope, Collection<String> names) {
 		Map<String, Object> values = new LinkedHashMap<>();
 		Set<String> variables = scope.getVariableNames();
-		names.stream()
-			.filter(variables::contains)
-			.forEach((name) -> values.put(name, plain(scope, name)));
+		names.stream().filter(variables::contains).forEach((name) -> values.put(name, plain(scope, name)));
 		return values;
 	}
 
