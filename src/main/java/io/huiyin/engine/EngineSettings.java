@@ -1,5 +1,7 @@
 package io.huiyin.engine;
 
+import java.util.List;
+
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 
@@ -22,6 +24,8 @@ class EngineSettings extends AbstractProcessEnginePlugin {
 	@Override
 	public void preInit(ProcessEngineConfigurationImpl engine) {
 		engine.setTaskService(new GuardedTaskService());
+		engine.setFormService(new GuardedFormService());
+		engine.setCustomSessionFactories(List.of(new Submissions.Factory()));
 		engine.setResourceAuthorizationProvider(new CaseReaders());
 	}
 

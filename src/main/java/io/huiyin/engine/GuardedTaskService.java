@@ -9,7 +9,6 @@ import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.TaskServiceImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
-import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.GetTaskCommentCmd;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.HistoricTaskInstanceEntity;
@@ -31,7 +30,8 @@ import org.camunda.bpm.engine.variable.VariableMap;
  * claimed is an assignment to the engine.
  * <p>
  * The path: answers given on completion are answers to the task, as those of its form
- * are. The engine would write them past the task, into the process.
+ * are, and go the same way ({@link HandIn}). The engine would write them past the task,
+ * into the process.
  */
 public class GuardedTaskService extends TaskServiceImpl {
 
@@ -106,32 +106,23 @@ public class GuardedTaskService extends TaskServiceImpl {
 
 	@Override
 	public void complete(String taskId, Map<String, Object> variables) {
-		this.commandExecutor.execute(new Complete(taskId, variables, false, false));
+		this.commandExecutor.execute(new HandIn(taskId, variables, HandIn.Way.COMPLETE));
 	}
 
 	@Override
 	public VariableMap completeWithVariablesInReturn(String taskId, Map<String, Object> variables,
 			boolean deserializeValues) {
-		return this.commandExecutor.execute(new Complete(taskId, variables, true, deserializeValues));
+		return this.commandExecutor.execute(new HandIn(taskId, variables, HandIn.Way.COMPLETE, deserializeValues));
 	}
 
-	private static final class Complete extends CompleteTaskCmd {
+	@Override
+	public void resolveTask(String taskId) {
+		resolveTask(taskId, null);
+	}
 
-		private final Map<String, Object> answers;
-
-		Complete(String taskId, Map<String, Object> answers, boolean returnVariables, boolean deserialize) {
-			super(taskId, null, returnVariables, deserialize);
-			this.answers = answers;
-		}
-
-		@Override
-		protected void completeTask(TaskEntity task) {
-			if (this.answers != null) {
-				task.setVariables(this.answers);
-			}
-			super.completeTask(task);
-		}
-
+	@Override
+	public void resolveTask(String taskId, Map<String, Object> variables) {
+		this.commandExecutor.execute(new HandIn(taskId, variables, HandIn.Way.RESOLVE));
 	}
 
 }

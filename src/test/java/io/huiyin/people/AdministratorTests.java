@@ -50,12 +50,12 @@ class AdministratorTests {
 		this.definition = deploy(this.key);
 		this.admin = new Rest("http://localhost:" + this.port + "/engine-rest", "admin", "demo");
 		this.instance = this.admin
-			.post("/process-definition/key/" + this.key + "/start",
-					Map.of("businessKey", this.key, "variables", Map.of("fault", Map.of("value", "卡纸"))))
+			.post("/process-definition/key/" + this.key + "/start", Map.of("businessKey", this.key))
 			.expect(200)
 			.json()
 			.get("id")
 			.asText();
+		this.admin.put("/process-instance/" + this.instance + "/variables/fault", Map.of("value", "卡纸")).expect(204);
 	}
 
 	@AfterEach

@@ -70,9 +70,14 @@ public final class Browser implements ParameterResolver, AfterEachCallback {
 		return file;
 	}
 
+	/** Fetches the npm packages, unless they are there. */
+	static void install() {
+		Build.run(MODULES.getParent(), Map.of(), null, List.of("node", "prepare.mjs"));
+	}
+
 	private static synchronized com.microsoft.playwright.Browser chromium() {
 		if (chromium == null) {
-			Build.run(MODULES.getParent(), Map.of(), null, List.of("node", "prepare.mjs"));
+			install();
 			Path folder = MODULES.resolve(".chromium");
 			Map<String, String> environment = new HashMap<>(System.getenv());
 			environment.put("LD_LIBRARY_PATH", folder.resolve("lib").toString());

@@ -162,9 +162,10 @@ class AnswersTests {
 
 	@Test
 	void aTextThatIsTooLongSaysSo() {
-		Map<String, Object> variables = new HashMap<>();
-		variables.put("text", Map.of("value", "长".repeat(4001)));
-		expect(post("complete", Map.of("variables", variables)), 400, "DataError", "太长");
+		expect(this.http.withBasicAuth("admin", "demo")
+			.exchange("/engine-rest/task/{id}/variables/text", HttpMethod.PUT,
+					new HttpEntity<>(Map.of("value", "长".repeat(4001))), JsonNode.class, this.task),
+				400, "DataError", "太长");
 	}
 
 	@Test
