@@ -1,5 +1,8 @@
 package io.huiyin.form;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.huiyin.engine.ParseListeners;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.Expression;
@@ -11,6 +14,7 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.form.CamundaFormRefImpl;
+import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
@@ -32,13 +36,22 @@ class FormPlugin extends AbstractProcessEnginePlugin {
 	private final ObjectProvider<FormPassage> passage; // late: the desks need the engine
 														// that this helps to build
 
-	FormPlugin(ObjectProvider<FormPassage> passage) {
+	private final FormCheck check;
+
+	FormPlugin(ObjectProvider<FormPassage> passage, FormCheck check) {
 		this.passage = passage;
+		this.check = check;
 	}
 
 	@Override
 	public void preInit(ProcessEngineConfigurationImpl configuration) {
 		ParseListeners.add(configuration, new Forms());
+		List<Deployer> first = new ArrayList<>();
+		first.add(this.check);
+		if (configuration.getCustomPreDeployers() != null) {
+			first.addAll(configuration.getCustomPreDeployers());
+		}
+		configuration.setCustomPreDeployers(first);
 	}
 
 	private final class Forms extends AbstractBpmnParseListener {
