@@ -110,8 +110,8 @@ class Answers {
 		List<Problem> own = new ArrayList<>();
 		unfit.forEach((key, sentence) -> own.add(new Problem(key, form.label(key), Problem.Kind.TYPE, sentence)));
 		this.validator.validate(given).forEach((violation) -> {
-			// a choice of many is one field, a line of a list as good as its fields
-			String path = violation.getPropertyPath().toString().replaceFirst("(\\[])?\\.<[a-z ]+>$", "");
+			String path = violation.getPropertyPath().toString().replaceFirst("\\.<[a-z ]+>$", "");
+			path = form.isField(root(path)) ? root(path) : path; // one choice of many
 			if (!unfit.containsKey(root(path))) {
 				own.add(new Problem(path, form.label(path), Problem.Kind.PATTERN, violation.getMessage()));
 			}
@@ -264,11 +264,8 @@ class Answers {
 			return JavaScript.plain((JsonNode) json.unwrap());
 		}
 		if (value instanceof Date moment) {
-			return this.time.local(moment).truncatedTo(ChronoUnit.MINUTES).toString(); // as
-																						// the
-																						// forms
-																						// submit
-																						// it
+			// as the forms submit it
+			return this.time.local(moment).truncatedTo(ChronoUnit.MINUTES).toString();
 		}
 		return (value instanceof Collection<?> || value instanceof Map)
 				? JavaScript.plain(this.mapper.valueToTree(value)) : value;

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.huiyin.form.FormSchema.Component;
@@ -91,6 +92,9 @@ final class FormGuard {
 	private record Place(Map<String, Object> state, Map<String, Object> initial, Map<String, Object> sent, String path,
 			String words) {
 
+		/** In a label that cannot stand in a sentence without quotation marks. */
+		private static final Pattern SENTENCE = Pattern.compile("[，。；：？！]");
+
 		Place within(Component group) {
 			return group.path().isEmpty() ? this
 					: new Place(Paths.map(this.state, group.path()), Paths.map(this.initial, group.path()),
@@ -109,7 +113,8 @@ final class FormGuard {
 
 		/** For a sentence: 客户姓名, or “意见”第 2 行的“内容”. */
 		String plain(Component component) {
-			return this.words.isEmpty() ? component.label() : name(component);
+			String label = component.label();
+			return this.words.isEmpty() && !SENTENCE.matcher(label).find() ? label : name(component);
 		}
 
 		/** Of a day and a time, which have their labels apart, both. */

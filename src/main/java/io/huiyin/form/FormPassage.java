@@ -203,8 +203,8 @@ class FormPassage implements SmartInitializingSingleton {
 		if (task.getAssignee() == null) {
 			task.setAssignee(person); // history must say who did it
 		}
-		taskAssigned(form, task); // here, because the engine tells nobody of an
-									// assignment on completion
+		// here, because the engine tells nobody of an assignment on completion
+		taskAssigned(form, task);
 		Occasion occasion = occasion(task, person);
 		Handed handed = handed(definition, task, submitted);
 		Record given = this.answers.read(taker.answersType(), handed.form(), handed.problems(), task);
@@ -255,8 +255,7 @@ class FormPassage implements SmartInitializingSingleton {
 			return;
 		}
 		FormSchema form = this.forms.find(reference, execution.getProcessDefinitionId());
-		// what a model hands to the case that it calls is shown, so to speak, and left as
-		// it is
+		// what a model hands to the case that it calls counts as shown
 		Map<String, Object> given = this.answers.plain(execution, names);
 		List<Problem> problems = called ? this.guard.check(form, given, Map.of())
 				: this.guard.check(form, Map.of(), given);

@@ -33,8 +33,8 @@ import org.springframework.stereotype.Component;
 @Component
 class FormPlugin extends AbstractProcessEnginePlugin {
 
-	private final ObjectProvider<FormPassage> passage; // late: the desks need the engine
-														// that this helps to build
+	/** Late: the desks need the engine that this helps to build. */
+	private final ObjectProvider<FormPassage> passage;
 
 	private final FormCheck check;
 

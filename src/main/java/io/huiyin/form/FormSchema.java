@@ -121,6 +121,12 @@ final class FormSchema {
 		return (component != null) ? component.label() : path;
 	}
 
+	/** Whether the key is that of a field, and not of a list of lines. */
+	boolean isField(String key) {
+		Component component = this.paths.get(key);
+		return component != null && component.isField();
+	}
+
 	/** Compares two paths by their places in the form; what is no field comes last. */
 	int compare(String one, String other) {
 		return Arrays.compare(position(one), position(other));
