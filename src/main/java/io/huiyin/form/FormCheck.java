@@ -7,34 +7,25 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.huiyin.form.FormSchema.Component;
-import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
-import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 
 import org.springframework.util.unit.DataSize;
 
 /**
- * Refuses a deployment with a form that Tasklist 7.24 (form-js 1.8) cannot show, or that
- * {@link FormGuard} cannot hold anybody to, before the engine stores any of it, by
- * whatever route it came. All that is wrong is told at once. What is in the database
- * already is read as it is.
+ * Finds forms that Tasklist 7.24 (form-js 1.8) cannot show, or that {@link FormGuard}
+ * cannot hold anybody to, before they are deployed.
  */
 @org.springframework.stereotype.Component
-public class FormCheck implements Deployer {
+public class FormCheck {
 
-	private static final DataSize LARGEST = DataSize.ofMegabytes(1);
+	private static final DataSize LARGEST = DataSize.ofMegabytes(2);
 
 	private static final int DEEPEST = 8;
-
-	/** More would not be read at once, either. */
-	private static final int MOST_PROBLEMS = 20;
 
 	/** The newest that form-js 1.8 knows. */
 	private static final int NEWEST_SCHEMA = 16;
@@ -51,27 +42,6 @@ public class FormCheck implements Deployer {
 		.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
 		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 		.build();
-
-	@Override
-	public void deploy(DeploymentEntity deployment) {
-		// the engine comes here, too, when it reads an earlier deployment again
-		if (!deployment.isNew()) {
-			return;
-		}
-		Map<String, byte[]> forms = new TreeMap<>();
-		deployment.getResources().forEach((name, resource) -> {
-			if (name.endsWith(".form")) {
-				forms.put(name, resource.getBytes());
-			}
-		});
-		List<String> problems = problems(forms);
-		if (!problems.isEmpty()) {
-			String more = (problems.size() > MOST_PROBLEMS) ? "；另有 " + (problems.size() - MOST_PROBLEMS) + " 处" : "";
-			throw new Refusal(problems.stream()
-				.limit(MOST_PROBLEMS)
-				.collect(Collectors.joining("；", "表单没有部署，请先改正：", more + "。")));
-		}
-	}
 
 	/**
 	 * All that is wrong with the forms of one deployment.

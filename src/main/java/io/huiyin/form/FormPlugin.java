@@ -1,8 +1,5 @@
 package io.huiyin.form;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import io.huiyin.engine.ParseListeners;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.Expression;
@@ -14,7 +11,6 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.form.CamundaFormRefImpl;
-import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
@@ -36,22 +32,13 @@ class FormPlugin extends AbstractProcessEnginePlugin {
 	/** Late: the desks need the engine that this helps to build. */
 	private final ObjectProvider<FormPassage> passage;
 
-	private final FormCheck check;
-
-	FormPlugin(ObjectProvider<FormPassage> passage, FormCheck check) {
+	FormPlugin(ObjectProvider<FormPassage> passage) {
 		this.passage = passage;
-		this.check = check;
 	}
 
 	@Override
 	public void preInit(ProcessEngineConfigurationImpl configuration) {
 		ParseListeners.add(configuration, new Forms());
-		List<Deployer> first = new ArrayList<>();
-		first.add(this.check);
-		if (configuration.getCustomPreDeployers() != null) {
-			first.addAll(configuration.getCustomPreDeployers());
-		}
-		configuration.setCustomPreDeployers(first);
 	}
 
 	private final class Forms extends AbstractBpmnParseListener {

@@ -165,7 +165,7 @@ class FormCheckTests {
 				arguments("不是表单，请用 Camunda Modeler 重新保存",
 						good.replace("\"maxLength\": 20", "\"maxLength\": 20, \"maxLength\": 9")),
 				arguments("不是表单，请用 Camunda Modeler 重新保存", "[".repeat(5000)),
-				arguments("太大，最大 1 MB", good + " ".repeat(1 << 20)),
+				arguments("太大，最大 2 MB", good + " ".repeat(2 << 20)),
 				arguments("没有可用的 id，请写明（以字母开头，只含字母、数字、“-”和“_”）", good.replace("aForm", "")),
 				arguments("没有可用的 id，请写明（以字母开头，只含字母、数字、“-”和“_”）", good.replace("aForm", "../a")),
 				arguments("不是为 Camunda 7 做的表单，请在 Camunda Modeler 中新建“Camunda Platform 7”的表单",

@@ -28,7 +28,7 @@ class FormDeploymentTests {
 			"components": [{"type": "iframe", "id": "news", "label": "新闻", "url": "https://news.example"},
 			{"type": "textfield", "id": "f", "key": "matter", "label": "事由"}]}""";
 
-	private static final String REFUSAL = "表单没有部署，请先改正：bad.form 的 news（新闻） 会载入别处的网页，请改用“文本”组件；"
+	private static final String REFUSAL = "模型没有部署，请先改正：bad.form 的 news（新闻） 会载入别处的网页，请改用“文本”组件；"
 			+ "bad.form 的 matter（事由） 没有写明最多多少字（maxLength，最大 4000）。";
 
 	@Autowired
