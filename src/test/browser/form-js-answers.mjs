@@ -32,7 +32,7 @@ if (isMainThread) {
 		Array.from({ length: Math.min(availableParallelism(), 4) }, () => new Promise((resolve, reject) => {
 			const worker = new Worker(fileURLToPath(import.meta.url), {
 				workerData: { schemas, now: process.argv[2] },
-				resourceLimits: { maxYoungGenerationSizeMb: 32 },
+				resourceLimits: { maxYoungGenerationSizeMb: 64 },
 			});
 			const feed = () => {
 				const from = next;

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.huiyin.form.FormSchema.Component;
@@ -462,7 +461,7 @@ final class FormGuard {
 			boolean none = answer == null || answer.equals("") || answer.equals(List.of());
 			String text = (answer instanceof String string) ? string : "";
 			String pattern = rules.path("pattern").asText();
-			if (!pattern.isEmpty() && JavaScript.isTrue(answer) && !matches(pattern, answer)) {
+			if (!pattern.isEmpty() && JavaScript.isTrue(answer) && !JavaScript.finds(pattern, answer.toString())) {
 				add(field, place, Kind.PATTERN, name + "的格式不符合要求，请核对后重新填写");
 			}
 			if (JavaScript.isTrue(rules.path("required"))
@@ -493,15 +492,6 @@ final class FormGuard {
 			}
 			if (!text.isEmpty() && kind.equals("email") && !Contacts.isEmail(text)) {
 				add(field, place, Kind.PATTERN, name + "不是电子邮箱地址，请核对后重新填写");
-			}
-		}
-
-		private boolean matches(String pattern, Object answer) {
-			try {
-				return JavaScript.pattern(pattern).matcher(answer.toString()).find();
-			}
-			catch (PatternSyntaxException ex) {
-				return false; // nobody can tell what it demands
 			}
 		}
 

@@ -102,6 +102,16 @@ final class FormSchema {
 		return this.expressions.get(expression);
 	}
 
+	/** Whether the engine's FEEL can read that. */
+	static boolean isFeel(String text) {
+		try {
+			return FEEL.parseExpression(text).isSuccess();
+		}
+		catch (StackOverflowError ex) {
+			return false; // nested deeper than anybody could follow
+		}
+	}
+
 	/**
 	 * The label of what is at a path such as {@code points[1].content}; the path if
 	 * nothing is.
@@ -157,7 +167,8 @@ final class FormSchema {
 			.flatMap((component) -> Stream.concat(Stream.of(component), all(component.components())));
 	}
 
-	private static List<Component> components(JsonNode parent) {
+	/** Those of a form or of a component that holds others. */
+	static List<Component> components(JsonNode parent) {
 		List<Component> components = new ArrayList<>();
 		parent.path("components").forEach((json) -> components.add(component(json)));
 		return List.copyOf(components);

@@ -102,9 +102,9 @@ enum Input {
 			// the browser's one-line field takes no line feed
 			case TEXTFIELD -> value instanceof String text && text.indexOf('\n') < 0 && text.indexOf('\r') < 0;
 			case TEXTAREA -> value instanceof String;
-			case NUMBER ->
-				JavaScript.number(value) != null && !(value instanceof String text && !JavaScript.isPlainNumber(text))
-						&& value instanceof String == JavaScript.isTrue(field.path("serializeToString"));
+			case NUMBER -> JavaScript.number(value) != null
+					&& value instanceof String == JavaScript.isTrue(field.path("serializeToString"))
+					&& (!(value instanceof String text) || JavaScript.isPlainNumber(text));
 			case DATETIME -> value instanceof String;
 			case CHECKBOX -> value instanceof Boolean;
 			case CHECKLIST, TAGLIST -> value instanceof List;

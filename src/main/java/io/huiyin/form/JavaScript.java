@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -111,9 +112,68 @@ final class JavaScript {
 				|| Character.getType(unit) == Character.SPACE_SEPARATOR;
 	}
 
-	/** An expression of this language; its {@code $} means the very end of a text. */
-	static Pattern pattern(String expression) {
-		return Pattern.compile(expression.replaceAll("(?<!\\\\)\\$$", "\\\\z"));
+	/**
+	 * Whether a text, or a part of it, has the form that an expression of this language
+	 * demands; not if that cannot be told, or only by trying for long.
+	 */
+	static boolean finds(String expression, String text) {
+		try {
+			// its $ is the very end of a text
+			return Pattern.compile(expression.replaceAll("(?<!\\\\)\\$$", "\\\\z")).matcher(new Units(text)).find();
+		}
+		catch (PatternSyntaxException | TooLong ex) {
+			return false;
+		}
+	}
+
+	private static final class TooLong extends RuntimeException {
+
+		TooLong() {
+			super(null, null, false, false);
+		}
+
+	}
+
+	/**
+	 * A text unit by unit, as this language sees it: the halves of a rare character are
+	 * two. Can be looked at for some milliseconds only.
+	 */
+	private static final class Units implements CharSequence {
+
+		private static final int MOST_LOOKS = 2_000_000;
+
+		private final String text;
+
+		private int looks;
+
+		Units(String text) {
+			this.text = text;
+		}
+
+		@Override
+		public int length() {
+			return this.text.length();
+		}
+
+		@Override
+		public char charAt(int index) {
+			if (++this.looks > MOST_LOOKS) {
+				throw new TooLong();
+			}
+			char unit = this.text.charAt(index);
+			return Character.isSurrogate(unit) ? '\uE000' : unit;
+		}
+
+		@Override
+		public CharSequence subSequence(int start, int end) {
+			return this.text.subSequence(start, end);
+		}
+
+		@Override
+		public String toString() {
+			return this.text;
+		}
+
 	}
 
 }

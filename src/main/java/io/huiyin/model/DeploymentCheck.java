@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.huiyin.form.FormCheck;
 import io.huiyin.form.Refusal;
 import io.huiyin.model.ModelXml.Problem;
 import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
@@ -39,9 +41,12 @@ class DeploymentCheck implements Deployer {
 
 	private final DecisionCheck decisions;
 
-	DeploymentCheck(ProcessCheck processes, DecisionCheck decisions) {
+	private final FormCheck forms;
+
+	DeploymentCheck(ProcessCheck processes, DecisionCheck decisions, FormCheck forms) {
 		this.processes = processes;
 		this.decisions = decisions;
+		this.forms = forms;
 	}
 
 	@Override
@@ -56,15 +61,16 @@ class DeploymentCheck implements Deployer {
 		if (files.size() > MOST_FILES) {
 			throw new Refusal("模型没有部署：一次最多部署 " + MOST_FILES + " 个文件，请分几次部署。");
 		}
-		Set<String> forms = files.stream()
+		Map<String, byte[]> formFiles = files.stream()
 			.filter((file) -> file.getName().endsWith(".form"))
-			.map(DeploymentCheck::formId)
-			.collect(Collectors.toSet());
+			.collect(Collectors.toMap(ResourceEntity::getName, ResourceEntity::getBytes, (a, b) -> a, TreeMap::new));
+		Set<String> forms = formFiles.values().stream().map(DeploymentCheck::formId).collect(Collectors.toSet());
 		List<String> problems = new ArrayList<>();
 		for (ResourceEntity file : files) {
 			check(file, forms).forEach((problem) -> problems.add(file.getName()
 					+ (problem.place().isEmpty() ? " " : " 的 " + problem.place() + " ") + problem.reason()));
 		}
+		problems.addAll(this.forms.problems(formFiles));
 		if (!problems.isEmpty()) {
 			String more = (problems.size() > MOST_PROBLEMS) ? "；另有 " + (problems.size() - MOST_PROBLEMS) + " 处" : "";
 			throw new Refusal(problems.stream()
@@ -75,6 +81,9 @@ class DeploymentCheck implements Deployer {
 
 	private List<Problem> check(ResourceEntity file, Set<String> forms) {
 		String name = file.getName();
+		if (name.endsWith(".form")) {
+			return List.of(); // looked at together
+		}
 		if (file.getBytes().length > LARGEST.toBytes()) {
 			return List.of(new Problem("", "太大，最大 " + LARGEST.toMegabytes() + " MB"));
 		}
@@ -84,12 +93,12 @@ class DeploymentCheck implements Deployer {
 		if (name.endsWith(".dmn")) {
 			return this.decisions.check(file.getBytes());
 		}
-		return name.endsWith(".form") ? List.of() : List.of(new Problem("", "不能部署，只接受 .bpmn、.dmn 和 .form 文件"));
+		return List.of(new Problem("", "不能部署，只接受 .bpmn、.dmn 和 .form 文件"));
 	}
 
-	private static String formId(ResourceEntity form) {
+	private static String formId(byte[] form) {
 		try {
-			return JSON.readTree(form.getBytes()).path("id").asText();
+			return JSON.readTree(form).path("id").asText();
 		}
 		catch (IOException ex) {
 			return ""; // no form, and so the one that a model refers to is missing

@@ -25,7 +25,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 @ServerTest
 class FriendlyModelsTests {
 
-	private static final String FORM = "{\"id\":\"trialForm\",\"type\":\"default\",\"components\":[]}";
+	private static final String FORM = "{\"id\":\"trialForm\",\"type\":\"default\",\"schemaVersion\":16,"
+			+ "\"executionPlatform\":\"Camunda Platform\",\"components\":[]}";
 
 	@Autowired
 	private RepositoryService repository;
