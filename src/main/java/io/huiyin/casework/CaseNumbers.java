@@ -6,14 +6,17 @@ import java.time.format.DateTimeFormatter;
 import javax.sql.DataSource;
 
 import io.huiyin.engine.CompanyTime;
+import io.huiyin.engine.OneCommitAtATime;
 
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Hands out case numbers such as {@code TS-20261123-001}: two letters for the procedure,
@@ -30,13 +33,17 @@ public class CaseNumbers {
 
 	private final JdbcClient ownConnection;
 
+	private final TransactionTemplate ownTransaction;
+
 	private final CompanyTime time;
 
 	CaseNumbers(DataSource dataSource, CompanyTime time) {
 		this.database = JdbcClient.create(dataSource);
 		// not from the pool, which cases that wait for their number may have used up
-		this.ownConnection = JdbcClient
-			.create(DataSourceBuilder.derivedFrom(dataSource).type(SimpleDriverDataSource.class).build());
+		DataSource own = new OneCommitAtATime(
+				DataSourceBuilder.derivedFrom(dataSource).type(SimpleDriverDataSource.class).build());
+		this.ownConnection = JdbcClient.create(own);
+		this.ownTransaction = new TransactionTemplate(new JdbcTransactionManager(own));
 		this.time = time;
 	}
 
@@ -67,9 +74,10 @@ public class CaseNumbers {
 
 	private void openDay(String procedure, LocalDate day) {
 		try {
-			this.ownConnection.sql("insert into case_counter (procedure_code, case_day, last_serial) values (?, ?, 0)")
+			this.ownTransaction.executeWithoutResult((transaction) -> this.ownConnection
+				.sql("insert into case_counter (procedure_code, case_day, last_serial) values (?, ?, 0)")
 				.params(procedure, day)
-				.update();
+				.update());
 		}
 		catch (DuplicateKeyException ex) {
 			// another desk opened the day a moment ago

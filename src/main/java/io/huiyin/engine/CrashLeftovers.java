@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.Cursor;
@@ -18,11 +19,6 @@ import org.h2.value.VersionedValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.jdbc.DataSourceBuilder;
-import org.springframework.jdbc.datasource.SimpleDriverDataSource;
-import org.springframework.stereotype.Component;
-
 /**
  * Puts the file of the embedded database in order after a crash, before anybody reads it.
  * <p>
@@ -33,26 +29,15 @@ import org.springframework.stereotype.Component;
  * transaction that happens to have the dead one's number takes it for its own: a case
  * number is skipped, or half a case appears.
  */
-@Component
-class CrashLeftovers implements BeanPostProcessor {
+final class CrashLeftovers {
 
 	private static final Logger log = LoggerFactory.getLogger(CrashLeftovers.class);
 
-	@Override
-	public Object postProcessAfterInitialization(Object bean, String name) {
-		// the pool opens its first connection later, when somebody asks for one
-		if (bean instanceof HikariDataSource pool && pool.getJdbcUrl() != null
-				&& pool.getJdbcUrl().startsWith("jdbc:h2:")) {
-			remove(pool);
-		}
-		return bean;
+	private CrashLeftovers() {
 	}
 
-	private void remove(HikariDataSource pool) {
-		try (Connection alone = DataSourceBuilder.derivedFrom(pool)
-			.type(SimpleDriverDataSource.class)
-			.build()
-			.getConnection()) {
+	static void removeFrom(DataSource source) {
+		try (Connection alone = source.getConnection()) {
 			if (alone.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session
 					&& session.getDatabase().isPersistent()) {
 				remove(session.getDatabase().getStore().getTransactionStore(),
@@ -60,7 +45,7 @@ class CrashLeftovers implements BeanPostProcessor {
 			}
 		}
 		catch (SQLException ex) {
-			// the pool is about to say the same, to somebody who handles it
+			// whoever connects next is told the same, and handles it
 			log.debug("The embedded database cannot be opened", ex);
 		}
 	}
@@ -69,7 +54,7 @@ class CrashLeftovers implements BeanPostProcessor {
 	 * By now H2 has ended what its undo logs know of, so whatever is uncommitted still
 	 * will never be committed.
 	 */
-	private void remove(TransactionStore transactions, MVStore store) {
+	private static void remove(TransactionStore transactions, MVStore store) {
 		Transaction transaction = transactions.begin();
 		int rows = 0;
 		for (String map : List.copyOf(store.getMapNames())) {
@@ -84,7 +69,7 @@ class CrashLeftovers implements BeanPostProcessor {
 		}
 	}
 
-	private int remove(TransactionMap<Object, Object> map) {
+	private static int remove(TransactionMap<Object, Object> map) {
 		// first all, then changed: and not in a hash table, for H2's rows have no hash
 		List<Map.Entry<Object, VersionedValue<Object>>> leftovers = new ArrayList<>();
 		Cursor<Object, VersionedValue<Object>> cursor = map.map.cursor(null);

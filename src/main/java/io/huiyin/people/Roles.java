@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** The roles of the service department as groups of the engine. */
 @Component
-class Roles {
+public class Roles {
 
 	private final IdentityService identity;
 
@@ -18,7 +18,7 @@ class Roles {
 	}
 
 	/** The group ids of all roles, the administrators' last. */
-	static List<String> ids() {
+	public static List<String> ids() {
 		return Csv.rows("roles/groups.csv").stream().map((row) -> row[0]).toList();
 	}
 

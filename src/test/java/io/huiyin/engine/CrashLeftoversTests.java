@@ -46,7 +46,7 @@ class CrashLeftoversTests {
 
 	private final ApplicationContextRunner server = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class))
-		.withUserConfiguration(CrashLeftovers.class)
+		.withUserConfiguration(EmbeddedDatabase.class)
 		.withPropertyValues("spring.datasource.username=sa", "spring.datasource.password=");
 
 	@BeforeEach

@@ -16,7 +16,10 @@ class ProductionSettingsTests {
 		.withProperty("HUIYIN_DB_USER", "huiyin")
 		.withProperty("HUIYIN_DB_PASSWORD", "secret")
 		.withProperty("HUIYIN_ADMIN_USER", "root")
-		.withProperty("HUIYIN_ADMIN_PASSWORD", "secret");
+		.withProperty("HUIYIN_ADMIN_PASSWORD", "secret")
+		.withProperty("HUIYIN_OIDC_ISSUER", "https://login.example")
+		.withProperty("HUIYIN_OIDC_CLIENT_ID", "huiyin")
+		.withProperty("HUIYIN_OIDC_CLIENT_SECRET", "secret");
 
 	@ParameterizedTest
 	@ValueSource(strings = { "HUIYIN_DB_URL", "HUIYIN_DB_USER", "HUIYIN_DB_PASSWORD", "HUIYIN_ADMIN_USER",
@@ -28,9 +31,19 @@ class ProductionSettingsTests {
 			.hasMessageContaining(name + ", which is not set");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "HUIYIN_OIDC_ISSUER", "HUIYIN_OIDC_CLIENT_ID", "HUIYIN_OIDC_CLIENT_SECRET" })
+	void singleSignOnNeedsItsProvider(String name) {
+		this.environment.setProperty(name, "");
+		assertThatNoException().isThrownBy(this::initialize);
+		this.environment.setActiveProfiles("mysql", "oidc");
+		assertThatThrownBy(this::initialize).isInstanceOf(CannotStart.class)
+			.hasMessageContaining("Profile oidc needs " + name + ", which is not set");
+	}
+
 	@Test
 	void completeSettingsAreEnough() {
-		this.environment.setActiveProfiles("mysql");
+		this.environment.setActiveProfiles("mysql", "oidc");
 		assertThatNoException().isThrownBy(this::initialize);
 	}
 
