@@ -46,7 +46,7 @@ class RestAnswersIT {
 		TASKLIST {
 			@Override
 			Colleague let(String person) {
-				return new Colleague(person, server.login(person, "demo"));
+				return new Colleague(person, server.login(person, server.password()));
 			}
 
 		};

@@ -16,6 +16,7 @@ import io.huiyin.form.Refusal;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PessimisticLockException;
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.authorization.MissingAuthorization;
 import org.camunda.bpm.engine.authorization.Resources;
@@ -86,6 +87,9 @@ record Answer(int status, String type, String message, Map<String, ?> more) {
 			.isPresent()) {
 			return taskNotFound();
 		}
+		if (Causes.find(failure, BadUserRequestException.class).filter(Answer::isTooMuch).isPresent()) {
+			return of(400, "TooManyResults", "一次最多查询 2000 条，请用 firstResult 和 maxResults 分页查询。");
+		}
 		if (Causes.anySql(failure, (sql) -> state(sql, "22"))) {
 			return of(400, "DataError", "有一项内容太长或格式不对，您的提交没有保存，请检查后再提交。");
 		}
@@ -111,6 +115,11 @@ record Answer(int status, String type, String message, Map<String, ?> more) {
 
 	private static Optional<Answer> taskNotFound() {
 		return of(404, "TaskNotFound", "这项任务已被完成或撤销，您的提交没有保存，请刷新任务列表。");
+	}
+
+	private static boolean isTooMuch(BadUserRequestException refused) {
+		String reason = String.valueOf(refused.getMessage());
+		return reason.startsWith("An unbound number of results") || reason.startsWith("Max results limit");
 	}
 
 	/** The task for which a right is missing, if it is one. */

@@ -23,6 +23,7 @@ import io.huiyin.ServerTest;
 import io.huiyin.testing.Rest;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.IdentityServiceImpl;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -268,7 +269,7 @@ class AppraisalPrivacyTests {
 				String id = "other." + role;
 				User user = this.engine.getIdentityService().newUser(id);
 				user.setPassword("demo");
-				this.engine.getIdentityService().saveUser(user);
+				((IdentityServiceImpl) this.engine.getIdentityService()).saveUser(user, true);
 				this.engine.getIdentityService().createMembership(id, role);
 				this.outsiders.put(role, new Caller(id));
 			}
@@ -702,6 +703,9 @@ class AppraisalPrivacyTests {
 
 		Reply answer(Route route) {
 			String[] request = filled(route.request).split(" ", 2);
+			if (!request[1].contains("maxResults")) {
+				request[1] += (request[1].contains("?") ? "&" : "?") + "maxResults=2000";
+			}
 			if (route.door == Door.PROGRAMS_HAL) {
 				ResponseEntity<String> answer = AppraisalPrivacyTests.this.http.withBasicAuth(this.id, "demo")
 					.exchange(RequestEntity.get("/engine-rest" + request[1])
