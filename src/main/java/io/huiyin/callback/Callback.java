@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 
 import io.huiyin.form.Refusal;
 import jakarta.persistence.CascadeType;
@@ -106,23 +105,17 @@ class Callback {
 		this.dueAt = dueAt;
 	}
 
-	/**
-	 * The caller is not the person who handled the case, nor whom it is about, unless
-	 * that is all who make callbacks: every customer is called (CB-3).
-	 */
-	void admitCaller(String person, Supplier<List<String>> callers) {
-		if (isInvolved(person) && !areAllInvolved(callers.get())) {
-			throw new Refusal(this.handlers.contains(person) ? "您经办过 " + this.subjectCase + "，回访须由未经办此案的同事进行，请退回任务。"
-					: this.subjectCase + " 涉及您本人，回访须由其他同事进行，请退回任务。");
-		}
+	/** Who handled the case, and whom it is about: none of them calls or signs (CB-3). */
+	Set<String> involved() {
+		Set<String> involved = new LinkedHashSet<>(this.handlers);
+		involved.addAll(this.concerned);
+		return involved;
 	}
 
-	private boolean areAllInvolved(List<String> people) {
-		return !people.isEmpty() && people.stream().allMatch(this::isInvolved);
-	}
-
-	private boolean isInvolved(String person) {
-		return this.handlers.contains(person) || this.concerned.contains(person);
+	/** Why somebody who is involved neither calls nor signs. */
+	String involvementOf(String person) {
+		return this.handlers.contains(person) ? "您经办过 " + this.subjectCase + "，回访须由未经办此案的同事进行。"
+				: this.subjectCase + " 涉及您本人，回访须由其他同事进行。";
 	}
 
 	/** Nobody was reached; there will be another attempt, never a close. */

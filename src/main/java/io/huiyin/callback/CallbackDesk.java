@@ -7,6 +7,7 @@ import java.util.Objects;
 
 import io.huiyin.casework.CaseEnd;
 import io.huiyin.casework.CaseNumbers;
+import io.huiyin.casework.Duties;
 import io.huiyin.casework.TimeLimits;
 import io.huiyin.casework.Wording;
 import io.huiyin.engine.CompanyTime;
@@ -17,7 +18,6 @@ import io.huiyin.form.Refusal;
 import io.huiyin.form.Shows;
 import io.huiyin.form.Takes;
 import io.huiyin.people.Names;
-import io.huiyin.people.Staff;
 
 /**
  * Where callbacks are made: takes each form of {@code callback.bpmn} and answers what its
@@ -25,9 +25,6 @@ import io.huiyin.people.Staff;
  */
 @ModelBean("callbackDesk")
 public class CallbackDesk implements Callbacks, CaseEnd {
-
-	/** Who makes callbacks, as the model has it. */
-	private static final String[] CALLERS = { "service-desk", "supervisor", "service-manager" };
 
 	private final CallbackRepository callbacks;
 
@@ -39,18 +36,18 @@ public class CallbackDesk implements Callbacks, CaseEnd {
 
 	private final Names names;
 
-	private final Staff staff;
+	private final Duties duties;
 
 	private final CompanyTime time;
 
 	CallbackDesk(CallbackRepository callbacks, CaseNumbers numbers, TimeLimits limits, Wording wording, Names names,
-			Staff staff, CompanyTime time) {
+			Duties duties, CompanyTime time) {
 		this.callbacks = callbacks;
 		this.numbers = numbers;
 		this.limits = limits;
 		this.wording = wording;
 		this.names = names;
-		this.staff = staff;
+		this.duties = duties;
 		this.time = time;
 	}
 
@@ -72,10 +69,11 @@ public class CallbackDesk implements Callbacks, CaseEnd {
 		return callback(caseNumber).satisfaction() == Satisfaction.DISSATISFIED;
 	}
 
-	@Admits("callCustomerForm")
-	void admitCaller(Occasion occasion) {
-		callback(occasion.caseNumber()).admitCaller(occasion.person(),
-				() -> this.staff.in(CALLERS).stream().map(Staff.Choice::value).toList());
+	/** A point is signed by its department's manager, and a callback is no own affair. */
+	@Admits({ "callCustomerForm", "settlePointForm" })
+	void admitUninvolved(Occasion occasion) {
+		Callback callback = callback(occasion.caseNumber());
+		this.duties.requireOther(occasion, callback.involvementOf(occasion.person()), callback.involved());
 	}
 
 	/** What the gateways after the call ask. */

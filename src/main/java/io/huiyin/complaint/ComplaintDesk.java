@@ -1,5 +1,6 @@
 package io.huiyin.complaint;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -8,10 +9,12 @@ import java.util.Set;
 import io.huiyin.callback.Callbacks;
 import io.huiyin.casework.CaseEnd;
 import io.huiyin.casework.CaseNumbers;
+import io.huiyin.casework.Duties;
 import io.huiyin.casework.Wording;
 import io.huiyin.customer.Customers;
 import io.huiyin.engine.CompanyTime;
 import io.huiyin.engine.ModelBean;
+import io.huiyin.form.Admits;
 import io.huiyin.form.Occasion;
 import io.huiyin.form.Refusal;
 import io.huiyin.form.Shows;
@@ -61,10 +64,12 @@ public class ComplaintDesk implements CaseEnd {
 
 	private final DecisionService decisions;
 
+	private final Duties duties;
+
 	private final CompanyTime time;
 
 	ComplaintDesk(Complaints complaints, CaseNumbers numbers, Callbacks callbacks, Customers customers, Wording wording,
-			Names names, Staff staff, @Lazy DecisionService decisions, CompanyTime time) {
+			Names names, Staff staff, @Lazy DecisionService decisions, Duties duties, CompanyTime time) {
 		this.complaints = complaints;
 		this.numbers = numbers;
 		this.callbacks = callbacks;
@@ -73,6 +78,7 @@ public class ComplaintDesk implements CaseEnd {
 		this.names = names;
 		this.staff = staff;
 		this.decisions = decisions;
+		this.duties = duties;
 		this.time = time;
 	}
 
@@ -99,6 +105,16 @@ public class ComplaintDesk implements CaseEnd {
 			.ifPresent((file) -> this.customers.caseOpened(file.number(), caseNumber, "投诉处理", answers.matter(),
 					occasion.at()));
 		return new Recorded(caseNumber, answers.customerName(), answers.important());
+	}
+
+	/** Nobody has a say in a complaint about themself. */
+	@Admits({ "verifyComplaintForm", "noteOverdueForm", "informDirectorForm", "handleAtDepartmentForm",
+			"giveOpinionForm", "decideHandlingForm", "carryOutDecisionForm", "verifyWithUnitForm",
+			"giveHandlingOpinionForm", "reportUpwardForm", "coordinateRenovationForm", "completeSheetForm" })
+	void admitOther(Occasion occasion) {
+		Complaint complaint = complaint(occasion);
+		this.duties.requireOther(occasion, "投诉 " + complaint.caseNumber() + " 针对您本人，须由其他同事办理。",
+				Collections.singleton(complaint.concernedPerson()));
 	}
 
 	/** What the gateway after the verification asks. */

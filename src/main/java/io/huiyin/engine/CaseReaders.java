@@ -4,18 +4,34 @@ import java.util.Arrays;
 
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.cfg.auth.DefaultAuthorizationProvider;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
+import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.task.Task;
 
 /**
  * Whoever gets a task of a case may read that case until it ends. The engine itself
  * grants the task only, and then the case number and the customer, which belong to the
  * case, stay empty in the task list. To let everybody read every case would show one
- * colleague's appraisal to the other.
+ * colleague's appraisal to the other. And nobody gets more than the table of grants says
+ * by making something.
  */
 class CaseReaders extends DefaultAuthorizationProvider {
+
+	/** The engine would let everybody delete themself, and what they did with them. */
+	@Override
+	public AuthorizationEntity[] newUser(User user) {
+		return new AuthorizationEntity[] { createGrantAuthorization(user.getId(), null, Resources.USER, user.getId(),
+				Permissions.READ, Permissions.UPDATE) };
+	}
+
+	/** The engine would let whoever deploys delete it again, with its cases. */
+	@Override
+	public AuthorizationEntity[] newDeployment(Deployment deployment) {
+		return null;
+	}
 
 	@Override
 	public AuthorizationEntity[] newTaskGroupIdentityLink(Task task, String groupId, String type) {

@@ -1,6 +1,7 @@
 package io.huiyin.engine;
 
 import java.util.Map;
+import java.util.Objects;
 
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.impl.AbstractQuery;
@@ -8,12 +9,15 @@ import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.TaskServiceImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.GetTaskCommentCmd;
+import org.camunda.bpm.engine.impl.cmd.ResolveTaskCmd;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.HistoricTaskInstanceEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.Comment;
+import org.camunda.bpm.engine.task.DelegationState;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.camunda.bpm.engine.variable.VariableMap;
 
@@ -100,6 +104,51 @@ public class GuardedTaskService extends TaskServiceImpl {
 			return context.runWithoutAuthorization(() -> command.execute(context));
 		}
 		return command.execute(context);
+	}
+
+	/**
+	 * To claim in a colleague's name is to assign, and to claim for nobody is to hand
+	 * back.
+	 */
+	@Override
+	public void claim(String taskId, String userId) {
+		if (userId == null) {
+			setAssignee(taskId, null);
+			return;
+		}
+		this.commandExecutor.execute((context) -> {
+			if (!userId.equals(context.getAuthenticatedUserId())) {
+				requireAssigner(taskId, context);
+			}
+			return new ClaimTaskCmd(taskId, userId).execute(context);
+		});
+	}
+
+	@Override
+	public void resolveTask(String taskId) {
+		resolveTask(taskId, null);
+	}
+
+	/** Gives back what was delegated; the engine would let a colleague do it, too. */
+	@Override
+	public void resolveTask(String taskId, Map<String, Object> variables) {
+		this.commandExecutor.execute((context) -> {
+			TaskEntity task = context.getTaskManager().findTaskById(taskId);
+			if (task == null || task.getDelegationState() != DelegationState.PENDING
+					|| !Objects.equals(task.getAssignee(), context.getAuthenticatedUserId())) {
+				requireAssigner(taskId, context);
+			}
+			return new ResolveTaskCmd(taskId, variables).execute(context);
+		});
+	}
+
+	private void requireAssigner(String taskId, CommandContext context) {
+		TaskEntity task = (taskId != null) ? context.getTaskManager().findTaskById(taskId) : null;
+		if (task != null) {
+			context.getProcessEngineConfiguration()
+				.getCommandCheckers()
+				.forEach((checker) -> checker.checkTaskAssign(task));
+		}
 	}
 
 	@Override

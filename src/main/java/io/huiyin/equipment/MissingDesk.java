@@ -1,9 +1,11 @@
 package io.huiyin.equipment;
 
 import java.time.LocalDateTime;
+import java.util.Set;
 
 import io.huiyin.casework.CaseEnd;
 import io.huiyin.casework.CaseNumbers;
+import io.huiyin.casework.Duties;
 import io.huiyin.engine.CompanyTime;
 import io.huiyin.engine.ModelBean;
 import io.huiyin.form.Admits;
@@ -31,15 +33,18 @@ public class MissingDesk implements MissingSets, CaseEnd {
 
 	private final Staff staff;
 
+	private final Duties duties;
+
 	private final CompanyTime time;
 
 	MissingDesk(MissingSetRepository missing, Warehouse warehouse, CaseNumbers numbers, Names names, Staff staff,
-			CompanyTime time) {
+			Duties duties, CompanyTime time) {
 		this.missing = missing;
 		this.warehouse = warehouse;
 		this.numbers = numbers;
 		this.names = names;
 		this.staff = staff;
+		this.duties = duties;
 		this.time = time;
 	}
 
@@ -59,6 +64,13 @@ public class MissingDesk implements MissingSets, CaseEnd {
 	@Takes("chaseSearchForm")
 	void chase(Occasion occasion, MissingForms.ChaseSearch answers) {
 		missing(occasion).chased(answers.instruction(), occasion.person(), occasion.at());
+	}
+
+	/** Nobody decides on what they lost, nor says that they brought it back. */
+	@Admits({ "takeBackSetForm", "decideLossForm" })
+	void admitOther(Occasion occasion) {
+		MissingSet set = missing(occasion);
+		this.duties.requireOther(occasion, "设备 " + set.serial() + " 由您借出，须由其他同事办理。", Set.of(set.holder()));
 	}
 
 	@Takes("takeBackSetForm")

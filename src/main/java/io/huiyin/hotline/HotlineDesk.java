@@ -2,6 +2,7 @@ package io.huiyin.hotline;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
@@ -9,6 +10,7 @@ import java.util.Optional;
 
 import io.huiyin.casework.CaseEnd;
 import io.huiyin.casework.CaseNumbers;
+import io.huiyin.casework.Duties;
 import io.huiyin.casework.TimeLimits;
 import io.huiyin.casework.Wording;
 import io.huiyin.customer.CustomerFile;
@@ -55,12 +57,14 @@ public class HotlineDesk implements CaseEnd {
 
 	private final Staff staff;
 
+	private final Duties duties;
+
 	private final OpenTasks tasks;
 
 	private final CompanyTime time;
 
 	HotlineDesk(Calls calls, Customers customers, CaseNumbers numbers, TimeLimits limits, Wording wording, Names names,
-			Staff staff, OpenTasks tasks, CompanyTime time) {
+			Staff staff, Duties duties, OpenTasks tasks, CompanyTime time) {
 		this.calls = calls;
 		this.customers = customers;
 		this.numbers = numbers;
@@ -68,6 +72,7 @@ public class HotlineDesk implements CaseEnd {
 		this.wording = wording;
 		this.names = names;
 		this.staff = staff;
+		this.duties = duties;
 		this.tasks = tasks;
 		this.time = time;
 	}
@@ -212,6 +217,14 @@ public class HotlineDesk implements CaseEnd {
 	}
 
 	// --- the visit ---
+
+	/** Whoever promised an answer does not grant themself the visit instead. */
+	@Admits("agreeVisitForm")
+	void admitApprover(Occasion occasion) {
+		Call call = call(occasion);
+		this.duties.requireOther(occasion, "来电 " + call.caseNumber() + " 由您负责，上门须由其他负责人审批。",
+				Collections.singleton(call.responsible()));
+	}
 
 	@Takes("agreeVisitForm")
 	void agreeVisit(Occasion occasion, HotlineForms.AgreeVisit answers) {

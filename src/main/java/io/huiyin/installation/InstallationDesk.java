@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import io.huiyin.attachment.Attachments;
 import io.huiyin.callback.Callbacks;
 import io.huiyin.casework.CaseEnd;
 import io.huiyin.casework.CaseNumbers;
+import io.huiyin.casework.Duties;
 import io.huiyin.casework.TimeLimits;
 import io.huiyin.casework.Wording;
 import io.huiyin.customer.CustomerFile;
@@ -83,11 +85,14 @@ public class InstallationDesk implements CaseEnd {
 
 	private final Staff staff;
 
+	private final Duties duties;
+
 	private final CompanyTime time;
 
 	InstallationDesk(Installations installations, Stock stock, MissingSets missingSets, Customers customers,
 			Callbacks callbacks, Attachments attachments, CaseNumbers numbers, TimeLimits limits,
-			@Lazy DecisionService decisions, Wording wording, Names names, Staff staff, CompanyTime time) {
+			@Lazy DecisionService decisions, Wording wording, Names names, Staff staff, Duties duties,
+			CompanyTime time) {
 		this.installations = installations;
 		this.stock = stock;
 		this.missingSets = missingSets;
@@ -100,6 +105,7 @@ public class InstallationDesk implements CaseEnd {
 		this.wording = wording;
 		this.names = names;
 		this.staff = staff;
+		this.duties = duties;
 		this.time = time;
 	}
 
@@ -317,6 +323,14 @@ public class InstallationDesk implements CaseEnd {
 	}
 
 	// --- hand-over ---
+
+	/** Money and sets are counted by somebody else than who had them. */
+	@Admits({ "lendEquipmentForm", "payInForm", "clearIouForm" })
+	void admitCounter(Occasion occasion) {
+		Installation installation = installation(occasion);
+		this.duties.requireOther(occasion, "企业发行安装 " + installation.caseNumber() + " 由您发行安装，须由其他同事清点。",
+				Collections.singleton(installation.technician()));
+	}
 
 	@Takes("payInForm")
 	void payIn(Occasion occasion, InstallationForms.PayIn answers) {

@@ -16,6 +16,7 @@ import org.camunda.bpm.webapp.impl.security.auth.UserAuthentication;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -111,7 +112,9 @@ class SessionEnd extends OncePerRequestFilter {
 			.map(UserAuthentication::getIdentityId)
 			.orElse(null);
 		if (person == null) {
-			if (before != null) {
+			// one of single sign-on is ended by the next page, at the provider as well
+			if (before != null
+					&& session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY) == null) {
 				session.invalidate();
 			}
 		}

@@ -2,6 +2,7 @@ package io.huiyin.onsite;
 
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import io.huiyin.attachment.Attachments;
 import io.huiyin.callback.Callbacks;
 import io.huiyin.casework.CaseEnd;
 import io.huiyin.casework.CaseNumbers;
+import io.huiyin.casework.Duties;
 import io.huiyin.casework.TimeLimits;
 import io.huiyin.casework.Wording;
 import io.huiyin.customer.CustomerFile;
@@ -65,12 +67,15 @@ public class VisitDesk implements CaseEnd {
 
 	private final Staff staff;
 
+	private final Duties duties;
+
 	private final OpenTasks tasks;
 
 	private final CompanyTime time;
 
 	VisitDesk(Visits visits, Customers customers, Callbacks callbacks, Attachments attachments, CaseNumbers numbers,
-			TimeLimits limits, Wording wording, Names names, Staff staff, OpenTasks tasks, CompanyTime time) {
+			TimeLimits limits, Wording wording, Names names, Staff staff, Duties duties, OpenTasks tasks,
+			CompanyTime time) {
 		this.visits = visits;
 		this.customers = customers;
 		this.callbacks = callbacks;
@@ -80,6 +85,7 @@ public class VisitDesk implements CaseEnd {
 		this.wording = wording;
 		this.names = names;
 		this.staff = staff;
+		this.duties = duties;
 		this.tasks = tasks;
 		this.time = time;
 	}
@@ -316,6 +322,14 @@ public class VisitDesk implements CaseEnd {
 	void handOver(Occasion occasion, VisitForms.HandOverEquipment answers) {
 		visit(occasion).handedOver(round(occasion), answers.storedWhere(), answers.handOverNote(), occasion.person(),
 				occasion.at());
+	}
+
+	/** Whether work is free, or the visit at an end, is not decided by who went. */
+	@Admits("decideVisitForm")
+	void admitDecider(Occasion occasion) {
+		Visit visit = visit(occasion);
+		this.duties.requireOther(occasion, "上门服务 " + visit.caseNumber() + " 由您上门，须由其他负责人决定。",
+				Collections.singleton(visit.technician()));
 	}
 
 	@Takes("decideVisitForm")

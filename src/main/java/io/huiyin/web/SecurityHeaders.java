@@ -34,7 +34,7 @@ class SecurityHeaders extends OncePerRequestFilter {
 	 * What is somebody's alone: all but the files of which the web applications consist.
 	 */
 	private static final Pattern PERSONAL = Pattern
-		.compile("/(engine-rest|actuator|camunda/api)(/.*)?|/camunda/app/([^.]*/)?[^.]*");
+		.compile("/(engine-rest|actuator|camunda/api|sso)(/.*)?|/camunda/app/([^.]*/)?[^.]*");
 
 	private final Duration hsts;
 

@@ -143,7 +143,7 @@ class CallbackProcessTests {
 		assertThatExceptionOfType(Refusal.class).isThrownBy(() -> this.department.as("chen.jing", () -> {
 			this.tasks.claim(call.getId(), "chen.jing");
 			return null;
-		})).withMessage("您经办过 TS-20261120-007，回访须由未经办此案的同事进行，请退回任务。");
+		})).withMessage("您经办过 TS-20261120-007，回访须由未经办此案的同事进行。");
 		assertThatExceptionOfType(Refusal.class).isThrownBy(() -> this.department.as("chen.jing", () -> {
 			this.tasks.complete(call.getId(), reached());
 			return null;

@@ -247,7 +247,7 @@ class ComplaintProcessTests {
 		this.department.does("chen.jing", caseNumber, "userTask_completeSheet", sheet());
 		assertThatExceptionOfType(Refusal.class)
 			.isThrownBy(() -> this.department.does("li.na", caseNumber, "userTask_callCustomer", reached("satisfied")))
-			.withMessage(caseNumber + " 涉及您本人，回访须由其他同事进行，请退回任务。");
+			.withMessage(caseNumber + " 涉及您本人，回访须由其他同事进行。");
 		this.department.does("wang.fang", caseNumber, "userTask_callCustomer", reached("satisfied"));
 		assertThat(state(caseNumber)).isEqualTo(Complaint.State.CLOSED);
 	}

@@ -28,6 +28,8 @@ class AdministratorTests {
 
 	private static final String APPRAISAL = "monthlyAppraisal";
 
+	private static final String REASON = "客户更正了故障描述";
+
 	private final String key = "repair" + UUID.randomUUID().toString().substring(0, 8);
 
 	@Autowired
@@ -48,7 +50,7 @@ class AdministratorTests {
 	@BeforeEach
 	void aCase() {
 		this.definition = deploy(this.key);
-		this.admin = new Rest("http://localhost:" + this.port + "/engine-rest", "admin", "demo");
+		this.admin = new Rest("http://localhost:" + this.port + "/engine-rest", "admin", "demo").because(REASON);
 		this.instance = this.admin
 			.post("/process-definition/key/" + this.key + "/start",
 					Map.of("businessKey", this.key, "variables", Map.of("fault", Map.of("value", "卡纸"))))

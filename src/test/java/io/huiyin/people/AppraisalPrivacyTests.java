@@ -676,8 +676,9 @@ class AppraisalPrivacyTests {
 		Caller(String id) {
 			this.id = id;
 			String server = "http://localhost:" + AppraisalPrivacyTests.this.port;
-			this.rest = new Rest(server + "/engine-rest", id, "demo");
-			this.web = Rest.login(server, id, "demo").at(server + "/camunda/api");
+			// a reason opens nothing either
+			this.rest = new Rest(server + "/engine-rest", id, "demo").because("查看考核情况");
+			this.web = Rest.login(server, id, "demo").at(server + "/camunda/api").because("查看考核情况");
 		}
 
 		boolean sees(Route route) {

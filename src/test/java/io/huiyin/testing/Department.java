@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 
 import javax.imageio.ImageIO;
 
+import io.huiyin.rawwrites.Reason;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
@@ -269,7 +270,8 @@ public class Department {
 	public <T> T as(String person, Supplier<T> work) {
 		this.identity.setAuthentication(person, List.of(ROLES.getOrDefault(person, this.joined.get(person))));
 		try {
-			return work.get();
+			// an administrator who writes past the forms says why
+			return person.equals("admin") ? Reason.because("为测试而直接改动", work) : work.get();
 		}
 		finally {
 			this.identity.clearAuthentication();

@@ -18,6 +18,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
+import org.springframework.web.util.UriUtils;
+
 /**
  * A small client for a server's REST interfaces, JSON in and out.
  */
@@ -33,6 +35,8 @@ public final class Rest {
 
 	private final String authorization;
 
+	private final String reason;
+
 	/**
 	 * A client.
 	 * @param url where paths are appended to, without a slash at its end
@@ -43,12 +47,14 @@ public final class Rest {
 		this(new CookieManager(), url,
 				(user != null) ? "Basic "
 						+ Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8))
-						: null);
+						: null,
+				null);
 	}
 
-	private Rest(CookieManager cookies, String url, String authorization) {
+	private Rest(CookieManager cookies, String url, String authorization, String reason) {
 		this.url = url;
 		this.authorization = authorization;
+		this.reason = reason;
 		this.cookies = cookies;
 		this.client = HttpClient.newBuilder()
 			.version(HttpClient.Version.HTTP_1_1)
@@ -63,7 +69,16 @@ public final class Rest {
 	 * @return the client
 	 */
 	public Rest at(String url) {
-		return new Rest(this.cookies, url, this.authorization);
+		return new Rest(this.cookies, url, this.authorization, this.reason);
+	}
+
+	/**
+	 * The same person, in the same session, who says why.
+	 * @param reason what the operation log is to say
+	 * @return the client
+	 */
+	public Rest because(String reason) {
+		return new Rest(this.cookies, this.url, this.authorization, reason);
 	}
 
 	/**
@@ -176,6 +191,9 @@ public final class Rest {
 			}
 			if (this.authorization != null) {
 				request.header("Authorization", this.authorization);
+			}
+			if (this.reason != null) {
+				request.header("Huiyin-Reason", UriUtils.encode(this.reason, StandardCharsets.UTF_8));
 			}
 			this.cookies.getCookieStore()
 				.getCookies()
