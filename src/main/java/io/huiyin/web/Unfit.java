@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -28,6 +30,7 @@ import org.glassfish.jersey.server.ParamException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 
 /**
  * The answer to a request that does not fit: it asks for what is not there, lacks
@@ -38,6 +41,15 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 final class Unfit {
 
 	private static final int LONGEST = 500;
+
+	private static final String PRODUCT = "io.huiyin.";
+
+	private static final String ENGINE = "org.camunda.";
+
+	private static final String SPRING = "org.springframework.";
+
+	/** By which a request comes to a resource or a controller. */
+	private static final String FILTERS = "org.apache.catalina.core.ApplicationFilterChain";
 
 	/** Where the engine moves the tokens of a procedure. */
 	private static final String MODEL = "org.camunda.bpm.engine.impl.pvm.runtime.";
@@ -66,15 +78,16 @@ final class Unfit {
 	 * @return the answer, or empty if the server is to blame
 	 */
 	static Optional<Answer> to(Throwable failure) {
+		// a parameter may be read as JSON too
+		Optional<Answer> parameter = parameter(failure);
+		if (parameter.isPresent()) {
+			return parameter;
+		}
 		Optional<Answer> json = Causes.find(failure, JsonProcessingException.class)
 			.filter((unreadable) -> !(unreadable.getProcessor() instanceof JsonGenerator))
 			.map(Unfit::json);
 		if (json.isPresent()) {
 			return json;
-		}
-		Optional<Answer> parameter = parameter(failure);
-		if (parameter.isPresent()) {
-			return parameter;
 		}
 		Optional<ParseException> model = Causes.find(failure, ParseException.class);
 		if (model.isPresent()) {
@@ -95,8 +108,11 @@ final class Unfit {
 		if (root instanceof RestException && isMissing(root)) {
 			return Optional.of(said(404, root));
 		}
-		if (cannotBeCombined(failure)) {
-			return Optional.of(new Answer(400, "QueryNotPossible", "这些查询条件不能一起使用，请减少条件后再查询。"));
+		if (isNoQuery(failure)) {
+			return Optional.of(new Answer(400, "QueryNotPossible", "这些查询条件不能一起使用，或者分页的参数不对，请修改后再查询。"));
+		}
+		if (Causes.anyIs(failure, MultipartException.class) || isAskedToWait(failure)) {
+			return Optional.of(of(400));
 		}
 		return Optional.empty();
 	}
@@ -115,27 +131,42 @@ final class Unfit {
 	}
 
 	/**
-	 * Whether the failure is that the engine did not expect what was sent: it stumbled
-	 * over it by itself, without having come to a procedure, to the product's code or to
-	 * the database.
+	 * Whether the failure is that the engine, or Spring, did not expect what was sent: it
+	 * stumbled over it by itself, without having come to a procedure or to the product's
+	 * code.
 	 */
-	static boolean isUnexpectedByEngine(Throwable failure) {
+	static boolean isUnexpected(Throwable failure) {
 		Throwable root = root(failure);
 		if (!(root instanceof NullPointerException || root instanceof ClassCastException
 				|| root instanceof IllegalArgumentException || root instanceof IndexOutOfBoundsException
 				|| root instanceof ArithmeticException || root instanceof UnsupportedOperationException)) {
 			return false;
 		}
+		boolean others = false;
 		for (StackTraceElement frame : root.getStackTrace()) {
 			String type = frame.getClassName();
-			if (type.startsWith("io.huiyin.web.")) {
-				return true;
+			if (type.startsWith(FILTERS)) {
+				return others;
 			}
-			if (type.startsWith("io.huiyin.") || type.startsWith(MODEL) || type.contains(".juel.")) {
+			if (type.startsWith(PRODUCT) && !(others && isPartOfEngine(type)) || type.startsWith(MODEL)
+					|| type.contains(".juel.")) {
 				return false;
 			}
+			others |= type.startsWith(ENGINE) || type.startsWith(SPRING);
 		}
 		return false;
+	}
+
+	/** The product's services and commands that only stand around the engine's. */
+	private static boolean isPartOfEngine(String type) {
+		try {
+			Class<?> product = Class.forName(type, false, Unfit.class.getClassLoader());
+			return product.getSuperclass() != null
+					&& product.getSuperclass().getName().startsWith(ENGINE + "bpm.engine.impl.");
+		}
+		catch (ClassNotFoundException ex) {
+			return false;
+		}
 	}
 
 	/** Then it is not the request that does not fit, but the model. */
@@ -231,15 +262,25 @@ final class Unfit {
 		return refusal.getMessage() != null && MISSING.matcher(refusal.getMessage()).matches();
 	}
 
-	/** The engine leaves out an "and" between some conditions of a query. */
-	private static boolean cannotBeCombined(Throwable failure) {
+	/** The web applications keep no request open until there is something to do. */
+	private static boolean isAskedToWait(Throwable failure) {
+		return Causes.find(failure, ProcessingException.class)
+			.filter((refused) -> String.valueOf(refused.getMessage()).startsWith("Attempt to suspend"))
+			.isPresent();
+	}
+
+	/**
+	 * The engine leaves out an "and" between some conditions of a query, and Cockpit
+	 * looks at no number of a page.
+	 */
+	private static boolean isNoQuery(Throwable failure) {
 		return Causes.find(failure, ProcessEnginePersistenceException.class).isPresent()
 				&& Causes.anySql(failure, Unfit::isSyntax);
 	}
 
 	private static boolean isSyntax(SQLException sql) {
-		// of MySQL and H2, and of H2 where it knows what it has expected
-		return "42000".equals(sql.getSQLState()) || "42001".equals(sql.getSQLState());
+		// of MySQL and H2, of H2 where it knows what it has expected, and for a page
+		return Set.of("42000", "42001", "90008").contains(String.valueOf(sql.getSQLState()));
 	}
 
 	private static Throwable root(Throwable failure) {
