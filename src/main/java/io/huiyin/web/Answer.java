@@ -6,11 +6,11 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 import io.huiyin.form.Refusal;
 import jakarta.persistence.OptimisticLockException;
@@ -18,6 +18,7 @@ import jakarta.persistence.PessimisticLockException;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.MissingAuthorization;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.exception.NullValueException;
@@ -41,6 +42,9 @@ record Answer(int status, String type, String message, Map<String, ?> more) {
 	Answer(int status, String type, String message) {
 		this(status, type, message, Map.of());
 	}
+
+	private static final Pattern HALF_GONE = Pattern
+		.compile("org\\.camunda\\.bpm\\.engine\\.impl\\.(persistence\\.entity\\.\\w+Entity|history\\.producer\\..*)");
 
 	/**
 	 * The answer to a failure of a known kind.
@@ -88,7 +92,7 @@ record Answer(int status, String type, String message, Map<String, ?> more) {
 			return taskNotFound();
 		}
 		if (Causes.find(failure, BadUserRequestException.class).filter(Answer::isTooMuch).isPresent()) {
-			return of(400, "TooManyResults", "一次最多查询 2000 条，请用 firstResult 和 maxResults 分页查询。");
+			return of(400, "TooManyResults", "一次查询的条数太多，请用 firstResult 和 maxResults 分页查询。");
 		}
 		if (Causes.anySql(failure, (sql) -> state(sql, "22"))) {
 			return of(400, "DataError", "有一项内容太长或格式不对，您的提交没有保存，请检查后再提交。");
@@ -122,13 +126,13 @@ record Answer(int status, String type, String message, Map<String, ?> more) {
 		return reason.startsWith("An unbound number of results") || reason.startsWith("Max results limit");
 	}
 
-	/** The task for which a right is missing, if it is one. */
+	/** The task for which a right is missing, if it is one and not all of them. */
 	private static Optional<String> taskOf(AuthorizationException notAllowed) {
 		return notAllowed.getMissingAuthorizations()
 			.stream()
 			.filter((missing) -> Resources.TASK.resourceName().equals(missing.getResourceType()))
 			.map(MissingAuthorization::getResourceId)
-			.filter(Objects::nonNull)
+			.filter((id) -> id != null && !Authorization.ANY.equals(id))
 			.findFirst();
 	}
 
@@ -150,8 +154,7 @@ record Answer(int status, String type, String message, Map<String, ?> more) {
 	 */
 	private static boolean isHalfGone(NullPointerException missing) {
 		StackTraceElement[] trace = missing.getStackTrace();
-		return trace.length > 0 && trace[0].getClassName()
-			.matches("org\\.camunda\\.bpm\\.engine\\.impl\\.persistence\\.entity\\.\\w+Entity");
+		return trace.length > 0 && HALF_GONE.matcher(trace[0].getClassName()).matches();
 	}
 
 	private static boolean state(SQLException sql, String prefix) {

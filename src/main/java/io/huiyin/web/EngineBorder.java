@@ -36,14 +36,21 @@ class EngineBorder extends OncePerRequestFilter {
 
 	private static final Pattern APPLICATIONS = Pattern.compile("/camunda/api/(admin|cockpit|tasklist|welcome)(/.*)?");
 
+	private static final String ENGINE = "/camunda/api/engine";
+
+	private static final Pattern MAX_RESULTS = Pattern.compile("(^|&)maxResults=");
+
 	private static final Pattern PAPERS = Pattern.compile("/camunda/api/huiyin/(papers|appraisals|faults)(/.*)?");
 
 	private final long limit;
 
+	private final int mostRows;
+
 	private final EngineFailures failures;
 
-	EngineBorder(DataSize maxSize, EngineFailures failures) {
+	EngineBorder(DataSize maxSize, int mostRows, EngineFailures failures) {
 		this.limit = maxSize.toBytes() + WRAPPING;
+		this.mostRows = mostRows;
 		this.failures = failures;
 	}
 
@@ -64,7 +71,8 @@ class EngineBorder extends OncePerRequestFilter {
 		if (request.getRequestURI().contains("/attachment/")) {
 			response.setHeader("Content-Disposition", "attachment");
 		}
-		chain.doFilter(new Limited(request, most), new NoPage(response));
+		Limited limited = path.equals(ENGINE) ? new FirstPage(request, most) : new Limited(request, most);
+		chain.doFilter(limited, new NoPage(response));
 	}
 
 	private static Refusal tooLarge(long most) {
@@ -94,7 +102,7 @@ class EngineBorder extends OncePerRequestFilter {
 
 	}
 
-	private final class Limited extends HttpServletRequestWrapper {
+	private class Limited extends HttpServletRequestWrapper {
 
 		private final long most;
 
@@ -118,6 +126,27 @@ class EngineBorder extends OncePerRequestFilter {
 			String encoding = getCharacterEncoding();
 			return new BufferedReader(new InputStreamReader(getInputStream(),
 					(encoding != null) ? encoding : StandardCharsets.UTF_8.name()));
+		}
+
+	}
+
+	/**
+	 * The web applications ask for some short lists as a whole, such as the versions of a
+	 * procedure, which the engine would refuse.
+	 */
+	private final class FirstPage extends Limited {
+
+		FirstPage(HttpServletRequest request, long most) {
+			super(request, most);
+		}
+
+		@Override
+		public String getQueryString() {
+			String query = super.getQueryString();
+			if (query != null && MAX_RESULTS.matcher(query).find()) {
+				return query;
+			}
+			return ((query != null) ? query + "&" : "") + "maxResults=" + EngineBorder.this.mostRows;
 		}
 
 	}

@@ -84,8 +84,10 @@ class WebConfiguration implements WebMvcConfigurer {
 
 	@Bean
 	FilterRegistrationBean<EngineBorder> engineBorder(EngineFailures failures,
-			@Value("${huiyin.attachments.max-size}") DataSize maxSize) {
-		return Borders.outside(new EngineBorder(maxSize, failures), Borders.BODY, "/camunda/api/*", "/engine-rest/*");
+			@Value("${huiyin.attachments.max-size}") DataSize maxSize,
+			@Value("${camunda.bpm.generic-properties.properties.query-max-results-limit}") int mostRows) {
+		return Borders.outside(new EngineBorder(maxSize, mostRows, failures), Borders.BODY, "/camunda/api/*",
+				"/engine-rest/*");
 	}
 
 	/** The engine's filter lets anyone list the engines; here nothing is open. */

@@ -143,11 +143,23 @@ class LoginTests {
 		}
 		assertThat(status(visitor(), PASSWORD)).isEqualTo(429);
 		assertThat(status(atWork, PASSWORD)).isEqualTo(200);
-		// long after, when it has to be hashed again
 		for (int i = 0; i < 5; i++) {
 			assertThat(status(atWork, "wrong")).isEqualTo(401);
 		}
 		assertThat(status(atWork, PASSWORD)).isEqualTo(429);
+	}
+
+	@Test
+	@DisplayName("An administrator ends a colleague's wait")
+	void anAdministratorEndsAWait() {
+		for (int i = 0; i < 5; i++) {
+			status(visitor(), "wrong");
+		}
+		assertThat(status(visitor(), PASSWORD)).isEqualTo(429);
+		assertThat(visitor().basic("admin", "demo")
+			.send("POST", "/engine-rest/user/" + this.person + "/unlock", "{}")
+			.statusCode()).isEqualTo(204);
+		assertThat(status(visitor(), PASSWORD)).isEqualTo(200);
 	}
 
 	@Test

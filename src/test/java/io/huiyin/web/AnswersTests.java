@@ -101,12 +101,13 @@ class AnswersTests {
 
 	@Test
 	void aLostRaceIsAConflict() {
-		NullPointerException halfGone = new NullPointerException();
-		halfGone.setStackTrace(new StackTraceElement[] {
-				new StackTraceElement("org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity",
-						"getRootProcessInstanceId", null, -1) });
-		this.trouble.next(halfGone);
-		expect(post("complete", Map.of()), 409, "OptimisticLockingException", "刚刚被其他人更新");
+		for (String engine : new String[] { "org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity",
+				"org.camunda.bpm.engine.impl.history.producer.DefaultHistoryEventProducer" }) {
+			NullPointerException halfGone = new NullPointerException();
+			halfGone.setStackTrace(new StackTraceElement[] { new StackTraceElement(engine, "get", null, -1) });
+			this.trouble.next(halfGone);
+			expect(post("complete", Map.of()), 409, "OptimisticLockingException", "刚刚被其他人更新");
+		}
 		this.trouble.next(new ObjectOptimisticLockingFailureException("Complaint", 1));
 		expect(post("complete", Map.of()), 409, "OptimisticLockingException", "刚刚被其他人更新");
 		this.trouble.next(new StaleObjectStateException("Complaint", 1));
@@ -129,6 +130,8 @@ class AnswersTests {
 		this.trouble.next(mayNotWorkOn("completed-by-a-colleague"));
 		expect(post("complete", Map.of()), 404, "TaskNotFound", "已被完成或撤销");
 		this.trouble.next(mayNotWorkOn(this.task));
+		expect(post("complete", Map.of()), 403, "AuthorizationException", "您没有进行此操作的权限");
+		this.trouble.next(mayNotWorkOn("*"));
 		expect(post("complete", Map.of()), 403, "AuthorizationException", "您没有进行此操作的权限");
 	}
 

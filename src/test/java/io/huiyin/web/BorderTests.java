@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import io.huiyin.ServerTest;
 import io.huiyin.testing.Visitor;
+import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,7 @@ import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.RequestEntity;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +28,12 @@ class BorderTests {
 
 	@Autowired
 	private TestRestTemplate http;
+
+	@Autowired
+	private IdentityService identity;
+
+	@Autowired
+	private JdbcTemplate jdbc;
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/engine-rest/task", "/engine-rest/engine", "/engine-rest/engine/default/task",
@@ -80,17 +88,23 @@ class BorderTests {
 		Visitor stranger = new Visitor(this.http.getRootUri(), "198.53.0.1");
 		Visitor clerk = new Visitor(this.http.getRootUri(), "198.53.0.2");
 		clerk.login("chen.jing", "demo");
-		for (String method : new String[] { "GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "FOO" }) {
-			for (Visitor visitor : new Visitor[] { stranger, clerk }) {
-				assertThat(visitor.raw(method, path,
-						"{\"profile\":{\"id\":\"evil\"},\"credentials\":{\"password\":" + "\"Weiden am Fluss 71\"}}"))
-					.as(method)
-					.isIn(400, 401, 403, 404, 405);
+		// the hole is open as long as there is no administrator
+		this.jdbc.update("delete from ACT_ID_MEMBERSHIP where GROUP_ID_ = 'camunda-admin'");
+		try {
+			for (String method : new String[] { "GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "FOO" }) {
+				for (Visitor visitor : new Visitor[] { stranger, clerk }) {
+					assertThat(visitor.raw(method, path,
+							"{\"profile\":{\"id\":\"evil\"},\"credentials\":{\"password\":\"Weiden am Fluss 71\"}}"))
+						.as(method)
+						.isIn(400, 401, 403, 404, 405);
+				}
 			}
+			assertThat(this.identity.createUserQuery().userId("evil").count()).isZero();
 		}
-		assertThat(this.http.withBasicAuth("admin", "demo")
-			.getForEntity("/engine-rest/user/evil/profile", String.class)
-			.getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
+		finally {
+			this.identity.deleteUser("evil");
+			this.identity.createMembership("admin", "camunda-admin");
+		}
 	}
 
 	@ParameterizedTest
@@ -150,8 +164,22 @@ class BorderTests {
 			ResponseEntity<String> answer = this.http.withBasicAuth("chen.jing", "demo")
 				.getForEntity("/engine-rest/task" + query, String.class);
 			assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
-			assertThat(answer.getBody()).contains("一次最多查询 2000 条");
+			assertThat(answer.getBody()).contains("一次查询的条数太多，请用 firstResult 和 maxResults 分页查询。");
 		}
+	}
+
+	@Test
+	void theWebApplicationsGetTheFirstPage() {
+		Visitor clerk = new Visitor(this.http.getRootUri(), "198.53.0.6");
+		clerk.login("chen.jing", "demo");
+		String path = "/camunda/api/engine/engine/default/process-definition";
+		for (String query : new String[] { "", "?key=complaint", "?maxResults=2000" }) {
+			HttpResponse<String> answer = clerk.get(path + query);
+			assertThat(answer.statusCode()).isEqualTo(200);
+			assertThat(answer.body()).contains("\"key\":\"complaint\"");
+		}
+		assertThat(clerk.get(path + "?maxResults=1").body()).containsOnlyOnce("\"key\":");
+		assertThat(clerk.get(path + "?maxResults=2001").statusCode()).isEqualTo(400);
 	}
 
 	@Test
