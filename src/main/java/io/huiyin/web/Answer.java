@@ -5,6 +5,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
@@ -34,11 +35,16 @@ import org.springframework.transaction.CannotCreateTransactionException;
  * @param status the HTTP status
  * @param type what went wrong, for programs
  * @param message what went wrong and what to do now, one Chinese sentence
+ * @param more what programs are told besides
  */
-record Answer(int status, String type, String message) {
+record Answer(int status, String type, String message, Map<String, ?> more) {
+
+	Answer(int status, String type, String message) {
+		this(status, type, message, Map.of());
+	}
 
 	private static final Pattern HALF_GONE = Pattern
-		.compile("org\\.camunda\\.bpm\\.engine\\.impl\\.(persistence\\.entity|history\\.producer)\\..*");
+		.compile("org\\.camunda\\.bpm\\.engine\\.impl\\.(persistence\\.entity\\.\\w+Entity|history\\.producer\\..*)");
 
 	/**
 	 * The answer to a failure of a known kind.
@@ -97,6 +103,14 @@ record Answer(int status, String type, String message) {
 	/** The answer to any other failure, with a number by which it is found in the log. */
 	static Answer withNumber(String number) {
 		return new Answer(500, "SystemError", "系统出错，您的提交可能没有保存，请联系管理员并告知编号 " + number + "。");
+	}
+
+	/**
+	 * The answer to a request over which the engine has stumbled, with a number in case
+	 * that nothing is wrong with it.
+	 */
+	static Answer unexpected(String number) {
+		return new Answer(400, "BadRequest", "请求的内容不完整或不符合要求，没有执行；如果确认无误，请联系管理员并告知编号 " + number + "。");
 	}
 
 	static String newNumber() {
