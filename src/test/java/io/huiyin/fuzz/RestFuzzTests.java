@@ -254,9 +254,10 @@ class RestFuzzTests {
 			}
 		}
 		for (Call call : first) {
-			// the list of engines is elsewhere there, and lists that programs ask for as a whole have a first page
-			boolean likewise = call.base().equals(PROGRAMS) && !Set.of("GET /engine", "POST /history/external-task-log")
-				.contains(call.request().route());
+			// the list of engines is elsewhere there, and lists that programs ask for as
+			// a whole have a first page
+			boolean likewise = call.base().equals(PROGRAMS)
+					&& !Set.of("GET /engine", "POST /history/external-task-log").contains(call.request().route());
 			if (!this.dry && likewise && this.random.nextDouble() < this.share) {
 				throughApplications.add(new Call(inSession, APPLICATIONS, call.request(), false));
 			}
@@ -273,7 +274,8 @@ class RestFuzzTests {
 				problems.add("through the web applications: " + request + " -> " + replies.get(i).status());
 			}
 		}
-		if (!role.equals(ADMINISTRATOR)) { // who may do what is answered with nothing, and what happens to fit
+		if (!role.equals(ADMINISTRATOR)) { // who may do what is answered with nothing,
+											// and what happens to fit
 			problems.addAll(this.filled.changesUntil(Snapshot.of(this.jdbc)));
 		}
 		note(role, last, problems);
