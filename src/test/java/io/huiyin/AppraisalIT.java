@@ -65,12 +65,13 @@ class AppraisalIT {
 		person.complete();
 		for (String stranger : new String[] { "chen.jing", "song.yu", "admin" }) {
 			Rest client = server.client(stranger, "demo");
-			assertThat(client.get("/engine-rest/history/process-instance?processDefinitionKey=monthlyAppraisal")
+			assertThat(client
+				.get("/engine-rest/history/process-instance?maxResults=1000&processDefinitionKey=monthlyAppraisal")
 				.expect(200)
 				.json()).as(stranger).isEmpty();
 		}
 		assertThat(server.client("tang.jie", "demo")
-			.get("/engine-rest/history/process-instance?processDefinitionKey=monthlyAppraisal&finished=true")
+			.get("/engine-rest/history/process-instance?maxResults=1000&processDefinitionKey=monthlyAppraisal&finished=true")
 			.expect(200)
 			.json()).hasSize(1);
 	}
@@ -81,7 +82,7 @@ class AppraisalIT {
 	private static void fillIn(TasklistPage manager) {
 		Page page = manager.page();
 		Supplier<JsonNode> tasks = () -> server.client("zhao.min", "demo")
-			.get("/engine-rest/task?assignee=zhao.min&processDefinitionKey=monthlyAppraisal&processVariables=staffName_like_"
+			.get("/engine-rest/task?maxResults=1000&assignee=zhao.min&processDefinitionKey=monthlyAppraisal&processVariables=staffName_like_"
 					+ URLEncoder.encode(CARD + "%", StandardCharsets.UTF_8))
 			.expect(200)
 			.json();

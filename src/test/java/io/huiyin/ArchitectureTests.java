@@ -50,6 +50,15 @@ class ArchitectureTests {
 			.check(CLASSES);
 	}
 
+	/**
+	 * The engine refuses an unlimited list while somebody is logged in, unless that is
+	 * what it is called.
+	 */
+	@Test
+	void theEngineIsAskedForAPageOrForAll() {
+		noClasses().should().callMethod(org.camunda.bpm.engine.query.Query.class, "list").check(CLASSES);
+	}
+
 	@Test
 	void nothingIsInjectedIntoFields() {
 		noFields().should()

@@ -14,8 +14,6 @@ import io.huiyin.testing.Rest;
 /** Somebody who works on cases through a server's REST interface. */
 final class Colleague {
 
-	private static final String DEMO_PASSWORD = "demo";
-
 	private static final List<String> PEOPLE = List.of("chen.jing service-desk", "li.na service-desk",
 			"wang.fang supervisor", "liu.wei department-head", "song.yu process-owner");
 
@@ -30,12 +28,12 @@ final class Colleague {
 
 	/** One of the demo people, or one of {@link #hire}. */
 	static Colleague of(PackagedServer server, String id) {
-		return new Colleague(id, new Rest(server.url() + "/engine-rest", id, DEMO_PASSWORD));
+		return new Colleague(id, new Rest(server.url() + "/engine-rest", id, server.password()));
 	}
 
 	/** The administrator of a server in production. */
 	static Colleague administrator(PackagedServer server) {
-		return new Colleague("admin", new Rest(server.url() + "/engine-rest", "admin", "Huiyin-Test-2026"));
+		return new Colleague("admin", new Rest(server.url() + "/engine-rest", "admin", server.password()));
 	}
 
 	/** The administrator makes the people that the tests know. */
@@ -45,7 +43,7 @@ final class Colleague {
 			this.rest.post("/user/create",
 					Map.of("profile",
 							Map.of("id", idAndGroup[0], "firstName", idAndGroup[0], "lastName", "", "email", ""),
-							"credentials", Map.of("password", DEMO_PASSWORD)))
+							"credentials", Map.of("password", PackagedServer.PASSWORD)))
 				.expect(204);
 			this.rest.put("/group/" + idAndGroup[1] + "/members/" + idAndGroup[0], Map.of()).expect(204);
 		}
@@ -90,7 +88,7 @@ final class Colleague {
 	/** The id of the case's open task of that kind. */
 	String task(String caseNumber, String taskKey) {
 		JsonNode found = this.rest
-			.get("/task?processInstanceBusinessKey=" + caseNumber + "&taskDefinitionKey=" + taskKey)
+			.get("/task?maxResults=1000&processInstanceBusinessKey=" + caseNumber + "&taskDefinitionKey=" + taskKey)
 			.expect(200)
 			.json();
 		if (found.size() != 1) {
@@ -102,8 +100,10 @@ final class Colleague {
 	/** The kinds of the case's tasks that this person sees. */
 	List<String> tasks(String caseNumber) {
 		return StreamSupport
-			.stream(this.rest.get("/task?processInstanceBusinessKey=" + caseNumber).expect(200).json().spliterator(),
-					false)
+			.stream(this.rest.get("/task?maxResults=1000&processInstanceBusinessKey=" + caseNumber)
+				.expect(200)
+				.json()
+				.spliterator(), false)
 			.map((task) -> task.get("taskDefinitionKey").asText())
 			.sorted()
 			.toList();
@@ -111,13 +111,13 @@ final class Colleague {
 
 	/** The number of the callback that is open for the case. */
 	String callbackOf(String caseNumber) {
-		String instance = this.rest.get("/process-instance?businessKey=" + caseNumber)
+		String instance = this.rest.get("/process-instance?maxResults=1000&businessKey=" + caseNumber)
 			.expect(200)
 			.json()
 			.get(0)
 			.get("id")
 			.asText();
-		return this.rest.get("/process-instance?superProcessInstance=" + instance)
+		return this.rest.get("/process-instance?maxResults=1000&superProcessInstance=" + instance)
 			.expect(200)
 			.json()
 			.get(0)

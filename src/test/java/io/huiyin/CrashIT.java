@@ -183,7 +183,7 @@ class CrashIT {
 			assertThat(this.administrator.tasks(this.half)).containsExactly("userTask_handleAtDepartment");
 			Colleague.finish(this.half, this.server, this.administrator);
 			assertThat(this.administrator.rest()
-				.get("/history/process-instance?processInstanceBusinessKey=" + this.half)
+				.get("/history/process-instance?maxResults=1000&processInstanceBusinessKey=" + this.half)
 				.json()
 				.at("/0/state")
 				.asText()).isEqualTo("COMPLETED");
@@ -232,7 +232,7 @@ class CrashIT {
 			for (String kind : List.of("process", "decision")) {
 				StreamSupport
 					.stream(this.administrator.rest()
-						.get("/" + kind + "-definition?sortBy=key&sortOrder=asc")
+						.get("/" + kind + "-definition?maxResults=1000&sortBy=key&sortOrder=asc")
 						.expect(200)
 						.json()
 						.spliterator(), false)

@@ -104,7 +104,7 @@ class DatabaseAwayIT {
 	void aFormIsRefusedWhileTheDatabaseIsAwayAndTakenAfterwards(Way way) throws SQLException {
 		String before = chenJing.records(complaint());
 		String task = chenJing.task(before, "userTask_verifyComplaint");
-		Rest tasklist = server.login("chen.jing", "demo");
+		Rest tasklist = server.login("chen.jing", server.password());
 		Colleague inTasklist = new Colleague("chen.jing", tasklist);
 		Map<String, Object> complaint = complaint();
 

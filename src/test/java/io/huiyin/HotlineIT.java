@@ -144,7 +144,7 @@ class HotlineIT {
 		caller.check("无");
 		caller.complete();
 		assertThat(server.client("tang.jie", "demo")
-			.get("/engine-rest/history/process-instance?processDefinitionKey=onsiteService")
+			.get("/engine-rest/history/process-instance?maxResults=1000&processDefinitionKey=onsiteService")
 			.expect(200)
 			.json()
 			.get(0)

@@ -74,12 +74,14 @@ class InstallationIT {
 		caller.check("无");
 		caller.complete();
 		Rest auditor = server.client("tang.jie", "demo");
-		assertThat(auditor.get("/engine-rest/history/process-instance?processDefinitionKey=installation")
-			.expect(200)
-			.json()
-			.get(0)
-			.get("state")
-			.asText()).isEqualTo("COMPLETED");
+		assertThat(
+				auditor.get("/engine-rest/history/process-instance?maxResults=1000&processDefinitionKey=installation")
+					.expect(200)
+					.json()
+					.get(0)
+					.get("state")
+					.asText())
+			.isEqualTo("COMPLETED");
 		dialog(warehouse, "设备台账");
 		assertThat(dialog(warehouse).getByText("在库 2 套，借出未还 0 套")).isVisible(SOON);
 		assertThat(dialog(warehouse).getByText(COMPANY)).isVisible();

@@ -46,7 +46,7 @@ class RestAnswersIT {
 		TASKLIST {
 			@Override
 			Colleague let(String person) {
-				return new Colleague(person, server.login(person, "demo"));
+				return new Colleague(person, server.login(person, server.password()));
 			}
 
 		};
@@ -125,7 +125,7 @@ class RestAnswersIT {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("What is no JSON is answered with 400, without a stack trace")
+	@DisplayName("What is no JSON is answered with 400 and a Chinese sentence, without a stack trace")
 	void malformedJsonIsRefused(Door door) {
 		Rest rest = door.let("chen.jing").rest();
 		for (String body : List.of("{\"variables\": {\"matter\"", "灯不亮", "[]", "{\"variables\": 5}",
@@ -134,6 +134,9 @@ class RestAnswersIT {
 				"{\"variables\": {\"matter\": {\"value\": \"x\", \"type\": \"Unheard\"}}}")) {
 			Rest.Answer answer = rest.post("/process-definition/key/complaint/submit-form", body, "application/json");
 			assertThat(answer.status()).as(body + ": " + answer.text()).isEqualTo(400);
+			assertThat(answer.json().get("message").asText()).as(body)
+				.matches("\\p{IsHan}.*。")
+				.doesNotContain("Exception");
 			assertThat(answer.text()).as(body).doesNotContain("\tat ", "stackTrace", "Caused by");
 		}
 	}

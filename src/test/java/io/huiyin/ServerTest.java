@@ -19,7 +19,11 @@ import org.springframework.boot.test.context.SpringBootTest;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "spring.datasource.url=jdbc:h2:mem:server;DB_CLOSE_DELAY=-1",
 				"camunda.bpm.job-execution.enabled=false", "huiyin.demo.cases=false",
-				"huiyin.appraisal.first-check-after=PT1000H", "huiyin.appraisal.remove-at=-" })
+				"huiyin.appraisal.first-check-after=PT1000H", "huiyin.appraisal.remove-at=-",
+				// people are many, and the time is short
+				"huiyin.login.hash-iterations=10",
+				// all come from one machine, so tests say from where they come
+				"server.forward-headers-strategy=native", "huiyin.login.attempts-per-address=100" })
 public @interface ServerTest {
 
 }

@@ -108,7 +108,7 @@ class TasklistIT {
 		manager.complete();
 
 		assertThat(server.client("tang.jie", "demo")
-			.get("/engine-rest/history/process-instance?processInstanceBusinessKey=" + caseNumber)
+			.get("/engine-rest/history/process-instance?maxResults=1000&processInstanceBusinessKey=" + caseNumber)
 			.expect(200)
 			.json()
 			.get(0)

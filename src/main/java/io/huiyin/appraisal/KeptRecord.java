@@ -52,7 +52,7 @@ class KeptRecord {
 		this.history.createHistoricProcessInstanceQuery()
 			.processInstanceBusinessKey(caseNumber)
 			.processDefinitionKey(row.kind().procedure())
-			.list()
+			.unlimitedList()
 			.forEach((instance) -> remove(instance.getId()));
 		return true;
 	}
@@ -62,11 +62,11 @@ class KeptRecord {
 		// with the instance
 		this.history.createUserOperationLogQuery()
 			.processInstanceId(instance)
-			.list()
+			.unlimitedList()
 			.forEach((entry) -> this.history.deleteUserOperationLogEntry(entry.getId()));
 		this.history.createHistoricDecisionInstanceQuery()
 			.processInstanceId(instance)
-			.list()
+			.unlimitedList()
 			.forEach((decision) -> this.history.deleteHistoricDecisionInstanceByInstanceId(decision.getId()));
 		// with its tasks, answers, comments and files
 		this.history.deleteHistoricProcessInstance(instance);

@@ -110,9 +110,10 @@ class DemoCall extends DemoCase<DemoCall> {
 	 * agreed or refused.
 	 */
 	DemoCall arrived(LocalDateTime at, String payment, String analysis) {
-		Map<String, Object> form = answers("backup", "done", "backupBy", this.contact, "analysis", analysis);
-		if (payment != null) {
-			form.putAll(answers("payment", payment, "paymentBy", this.contact));
+		Map<String, Object> form = (payment != null) ? answers("payment", payment, "paymentBy", this.contact)
+				: answers();
+		if (!"refused".equals(payment)) {
+			form.putAll(answers("backup", "done", "backupBy", this.contact, "analysis", analysis));
 		}
 		return task(at, this.technician, "userTask_arrive", form, "symptoms");
 	}

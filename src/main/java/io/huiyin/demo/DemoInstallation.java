@@ -61,7 +61,7 @@ class DemoInstallation extends DemoCase<DemoInstallation> {
 	}
 
 	DemoInstallation feesPaid(LocalDateTime at) {
-		return task(at, FINANCE, "userTask_followUpFees", answers("feesState", "paid", "note", "转账已到账"));
+		return task(at, FINANCE, "userTask_followUpFees", answers("feesState", "paid"));
 	}
 
 	DemoInstallation assigned(LocalDateTime at, String person) {

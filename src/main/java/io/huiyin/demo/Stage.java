@@ -160,7 +160,7 @@ class Stage {
 		for (int i = 0; i < instances.size(); i++) { // with what the called ones call
 			this.runtime.createProcessInstanceQuery()
 				.superProcessInstanceId(instances.get(i))
-				.list()
+				.unlimitedList()
 				.stream()
 				.map(ProcessInstance::getId)
 				.forEach(instances::add);
@@ -168,7 +168,7 @@ class Stage {
 		List<Task> found = this.tasks.createTaskQuery()
 			.processInstanceIdIn(instances.toArray(String[]::new))
 			.taskDefinitionKey(taskKey)
-			.list()
+			.unlimitedList()
 			.stream()
 			.filter(which)
 			.toList();
@@ -208,7 +208,7 @@ class Stage {
 	private <T> T as(String person, Supplier<T> work) {
 		List<String> roles = this.identity.createGroupQuery()
 			.groupMember(person)
-			.list()
+			.unlimitedList()
 			.stream()
 			.map(Group::getId)
 			.toList();

@@ -37,6 +37,11 @@ public class CompanyTime {
 		return Date.from(time.atZone(this.clock.getZone()).toInstant());
 	}
 
+	/** What {@link #date} makes a moment of, the other way round. */
+	public LocalDateTime local(Date moment) {
+		return LocalDateTime.ofInstant(moment.toInstant(), this.clock.getZone());
+	}
+
 	/** For the screen: {@code 2026-11-23 09:12}. */
 	public static String text(LocalDateTime time) {
 		return MINUTES.format(time);

@@ -5,14 +5,13 @@ import java.util.Objects;
 
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.impl.AbstractQuery;
+import org.camunda.bpm.engine.impl.QueryValidators.AdhocQueryValidator;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.TaskServiceImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
-import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.GetTaskCommentCmd;
-import org.camunda.bpm.engine.impl.cmd.ResolveTaskCmd;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.HistoricTaskInstanceEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
@@ -34,21 +33,23 @@ import org.camunda.bpm.engine.variable.VariableMap;
  * claimed is an assignment to the engine.
  * <p>
  * The path: answers given on completion are answers to the task, as those of its form
- * are. The engine would write them past the task, into the process.
+ * are, and go the same way ({@link HandIn}). The engine would write them past the task,
+ * into the process.
  */
 public class GuardedTaskService extends TaskServiceImpl {
 
 	@Override
 	public TaskQuery createTaskQuery() {
 		TaskQueryImpl query = (TaskQueryImpl) super.createTaskQuery();
+		query.removeValidator(AdhocQueryValidator.get());
 		query.addValidator(this::refuseExpressions);
 		return query;
 	}
 
 	private void refuseExpressions(AbstractQuery<?, ?> query) {
 		for (TaskQueryImpl member : ((TaskQueryImpl) query).getQueries()) {
-			if (member != query && !member.getExpressions().isEmpty()) {
-				throw new BadUserRequestException("Expressions are forbidden in the or-queries of a task query");
+			if (!member.getExpressions().isEmpty()) {
+				throw new BadUserRequestException("查询条件里不能使用表达式，请改用具体的值。");
 			}
 		}
 	}
@@ -138,7 +139,7 @@ public class GuardedTaskService extends TaskServiceImpl {
 					|| !Objects.equals(task.getAssignee(), context.getAuthenticatedUserId())) {
 				requireAssigner(taskId, context);
 			}
-			return new ResolveTaskCmd(taskId, variables).execute(context);
+			return new HandIn(taskId, variables, HandIn.Way.RESOLVE).execute(context);
 		});
 	}
 
@@ -153,32 +154,13 @@ public class GuardedTaskService extends TaskServiceImpl {
 
 	@Override
 	public void complete(String taskId, Map<String, Object> variables) {
-		this.commandExecutor.execute(new Complete(taskId, variables, false, false));
+		this.commandExecutor.execute(new HandIn(taskId, variables, HandIn.Way.COMPLETE));
 	}
 
 	@Override
 	public VariableMap completeWithVariablesInReturn(String taskId, Map<String, Object> variables,
 			boolean deserializeValues) {
-		return this.commandExecutor.execute(new Complete(taskId, variables, true, deserializeValues));
-	}
-
-	private static final class Complete extends CompleteTaskCmd {
-
-		private final Map<String, Object> answers;
-
-		Complete(String taskId, Map<String, Object> answers, boolean returnVariables, boolean deserialize) {
-			super(taskId, null, returnVariables, deserialize);
-			this.answers = answers;
-		}
-
-		@Override
-		protected void completeTask(TaskEntity task) {
-			if (this.answers != null) {
-				task.setVariables(this.answers);
-			}
-			super.completeTask(task);
-		}
-
+		return this.commandExecutor.execute(new HandIn(taskId, variables, HandIn.Way.COMPLETE, deserializeValues));
 	}
 
 }

@@ -39,7 +39,7 @@ public class OpenTasks {
 			for (Task task : this.tasks.createTaskQuery()
 				.processInstanceBusinessKey(caseNumber)
 				.taskDefinitionKeyIn(keys)
-				.list()) {
+				.unlimitedList()) {
 				this.tasks.setAssignee(task.getId(), person);
 			}
 			return null;

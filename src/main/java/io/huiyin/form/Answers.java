@@ -1,24 +1,24 @@
 package io.huiyin.form;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
@@ -37,13 +37,11 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.huiyin.engine.CompanyTime;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.Path;
 import jakarta.validation.Validator;
 import org.camunda.bpm.engine.delegate.VariableScope;
-import org.camunda.bpm.engine.impl.context.Context;
-import org.camunda.bpm.engine.impl.interceptor.CommandContext;
-import org.camunda.bpm.engine.impl.persistence.entity.CamundaFormDefinitionEntity;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.value.SerializableValue;
+import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.camunda.spin.json.SpinJsonNode;
 import org.camunda.spin.plugin.variable.SpinValues;
 
@@ -85,40 +83,94 @@ class Answers {
 			.build();
 	}
 
-	Record read(Class<?> type, String form, VariableScope scope, String processDefinitionId) {
+	/**
+	 * Makes the record of what is in the scope.
+	 * @throws Refusal with all problems: those found before and those of the record,
+	 * which has better words for its fields
+	 */
+	Record read(Class<?> type, FormSchema form, List<Problem> found, VariableScope scope) {
 		Map<String, Object> raw = new HashMap<>();
 		Arrays.stream(type.getRecordComponents())
-			.forEach((component) -> raw.put(component.getName(), plain(scope.getVariable(component.getName()))));
+			.forEach((component) -> raw.put(component.getName(), plain(scope, component.getName())));
 		raw.replaceAll((key, value) -> (value instanceof String text && isBlank(text)) ? null : value);
+		Map<String, String> unfit = new HashMap<>();
 		raw.forEach((key, value) -> {
 			if (value instanceof String text && text.length() > LONGEST_TEXT) {
-				throw new Refusal("“" + label(key, form, processDefinitionId) + "”最多 " + LONGEST_TEXT + " 字，现有 "
-						+ text.length() + " 字，请精简后再提交。");
+				unfit.put(key, "“" + form.label(key) + "”最多 " + LONGEST_TEXT + " 字，现有 " + text.length() + " 字，请精简后再提交");
 			}
 		});
-		Record given;
-		try {
-			given = (Record) this.mapper.convertValue(raw, type);
-		}
-		catch (IllegalArgumentException ex) {
-			throw unreadable(field(ex, raw), form, processDefinitionId);
-		}
+		raw.keySet().removeAll(unfit.keySet());
+		Record given = convert(type, form, raw, unfit);
 		for (RecordComponent component : type.getRecordComponents()) {
 			if (value(given, component) instanceof Temporal time && time.isSupported(ChronoField.YEAR)
 					&& (time.get(ChronoField.YEAR) < 1900 || time.get(ChronoField.YEAR) > 9999)) {
-				throw unreadable(component.getName(), form, processDefinitionId);
+				unfit.put(component.getName(), unreadable(form, component.getName()));
 			}
 		}
-		String problems = this.validator.validate(given)
-			.stream()
-			.sorted(Comparator.comparingInt((violation) -> position(violation, type)))
-			.map(ConstraintViolation::getMessage)
-			.distinct()
-			.collect(Collectors.joining("；"));
-		if (!problems.isEmpty()) {
-			throw new Refusal(problems + "。");
-		}
+		List<Problem> own = new ArrayList<>();
+		unfit.forEach((key, sentence) -> own.add(new Problem(key, form.label(key), Problem.Kind.TYPE, sentence)));
+		this.validator.validate(given).forEach((violation) -> {
+			String path = violation.getPropertyPath().toString().replaceFirst("\\.<[a-z ]+>$", "");
+			path = form.isField(root(path)) ? root(path) : path; // one choice of many
+			if (!unfit.containsKey(root(path))) {
+				own.add(new Problem(path, form.label(path), Problem.Kind.PATTERN, violation.getMessage()));
+			}
+		});
+		List<Problem> all = new ArrayList<>(own);
+		found.stream()
+			.filter((problem) -> own.stream().noneMatch((other) -> covers(other.path(), problem.path())))
+			.forEach(all::add);
+		refuse(form, all);
 		return given;
+	}
+
+	/** Field by field, until what is left can be read. */
+	private Record convert(Class<?> type, FormSchema form, Map<String, Object> raw, Map<String, String> unfit) {
+		while (true) {
+			try {
+				return (Record) this.mapper.convertValue(raw, type);
+			}
+			catch (IllegalArgumentException ex) {
+				String key = field(ex, raw);
+				if (key.isEmpty()) {
+					throw new Refusal(unreadable(form, key) + "。");
+				}
+				unfit.put(key, unreadable(form, key));
+				raw.remove(key);
+			}
+		}
+	}
+
+	/**
+	 * Refuses what has any of these problems: all at once, in the order of the form. That
+	 * an answer is not asked for is said only if nothing else is wrong: mostly it follows
+	 * from the answer that is.
+	 */
+	void refuse(FormSchema form, List<Problem> problems) {
+		List<Problem> causes = problems.stream().filter((problem) -> problem.kind() != Problem.Kind.HIDDEN).toList();
+		if (!problems.isEmpty()) {
+			throw new Refusal((causes.isEmpty() ? problems : causes).stream()
+				.sorted(Comparator.comparing(Problem::path, form::compare))
+				.map(Problem::sentence)
+				.distinct()
+				.collect(Collectors.joining("；")) + "。");
+		}
+	}
+
+	/** Those of the names that are variables, as plain Java. */
+	Map<String, Object> plain(VariableScope scope, Collection<String> names) {
+		Map<String, Object> values = new LinkedHashMap<>();
+		Set<String> variables = scope.getVariableNames();
+		names.stream().filter(variables::contains).forEach((name) -> values.put(name, plain(scope, name)));
+		return values;
+	}
+
+	/** Variables as they come over the wire, as plain Java. */
+	Map<String, Object> plain(VariableMap variables) {
+		Map<String, Object> values = new LinkedHashMap<>();
+		variables.keySet()
+			.forEach((name) -> values.put(name, plain((Object) variables.<TypedValue>getValueTyped(name))));
+		return values;
 	}
 
 	/**
@@ -199,24 +251,46 @@ class Answers {
 		return value;
 	}
 
-	private static Object plain(Object value) {
-		return (value instanceof SpinJsonNode json) ? json.unwrap() : value;
+	/** Undeserialized, which the engine could not do with all that people send. */
+	private Object plain(VariableScope scope, String name) {
+		return plain((Object) scope.<TypedValue>getVariableTyped(name, false));
 	}
 
-	/** In the order of the form, and within a list in that of its line. */
-	private static int position(ConstraintViolation<?> violation, Class<?> type) {
-		List<String> path = StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
-			.map(Path.Node::getName)
-			.toList();
-		int first = position(path.get(0), type);
-		return 100 * first + position(path.get(path.size() - 1), violation.getLeafBean().getClass());
+	private Object plain(Object value) {
+		if (value instanceof SerializableValue serialized && !serialized.isDeserialized()) {
+			return read(serialized.getValueSerialized());
+		}
+		if (value instanceof TypedValue typed) {
+			return plain(typed.getValue());
+		}
+		if (value instanceof SpinJsonNode json) {
+			return JavaScript.plain((JsonNode) json.unwrap());
+		}
+		if (value instanceof Date moment) {
+			// as the forms submit it
+			return this.time.local(moment).truncatedTo(ChronoUnit.MINUTES).toString();
+		}
+		return (value instanceof Collection<?> || value instanceof Map)
+				? JavaScript.plain(this.mapper.valueToTree(value)) : value;
 	}
 
-	private static int position(String component, Class<?> type) {
-		return Arrays.stream(Objects.requireNonNullElse(type.getRecordComponents(), new RecordComponent[0]))
-			.map(RecordComponent::getName)
-			.toList()
-			.indexOf(component);
+	/** Something that no field can hold, if it is no JSON. */
+	private Object read(String json) {
+		try {
+			return JavaScript.plain(this.mapper.readTree(json));
+		}
+		catch (JsonProcessingException | IllegalArgumentException ex) {
+			return Map.of("", json);
+		}
+	}
+
+	private static boolean covers(String path, String other) {
+		return other.equals(path) || other.startsWith(path + ".") || other.startsWith(path + "[");
+	}
+
+	/** The key of the field or list to which a path leads. */
+	private static String root(String path) {
+		return path.split("[.\\[]", 2)[0];
 	}
 
 	/** Blank to the eye, which takes in more than Java does. */
@@ -226,8 +300,8 @@ class Answers {
 					|| Character.getType(point) == Character.FORMAT);
 	}
 
-	private Refusal unreadable(String key, String form, String processDefinitionId) {
-		return new Refusal("“" + label(key, form, processDefinitionId) + "”的内容无法识别，请重新填写。");
+	private static String unreadable(FormSchema form, String key) {
+		return "“" + form.label(key) + "”的内容无法识别，请重新填写";
 	}
 
 	private static String field(IllegalArgumentException ex, Map<String, Object> raw) {
@@ -240,35 +314,6 @@ class Answers {
 				.orElse("");
 		}
 		return "";
-	}
-
-	private String label(String key, String form, String processDefinitionId) {
-		CommandContext engine = Context.getCommandContext();
-		String deployment = Context.getProcessEngineConfiguration()
-			.getDeploymentCache()
-			.findDeployedProcessDefinitionById(processDefinitionId)
-			.getDeploymentId();
-		CamundaFormDefinitionEntity definition = engine.getCamundaFormDefinitionManager()
-			.findDefinitionByDeploymentAndKey(deployment, form);
-		if (definition == null) {
-			return key;
-		}
-		try {
-			JsonNode json = this.mapper.readTree(engine.getResourceManager()
-				.findResourceByDeploymentIdAndResourceName(deployment, definition.getResourceName())
-				.getBytes());
-			// a list has a path instead of a key, and a time a label for its date
-			return Stream.of("key", "path")
-				.flatMap((name) -> json.findParents(name)
-					.stream()
-					.filter((field) -> field.has("type") && key.equals(field.get(name).asText())))
-				.map((field) -> field.path("label").asText(field.path("dateLabel").asText(key)))
-				.findFirst()
-				.orElse(key);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	private static final class StrippedText extends StdScalarDeserializer<String> {

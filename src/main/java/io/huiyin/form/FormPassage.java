@@ -6,16 +6,26 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.huiyin.engine.CompanyTime;
+import io.huiyin.engine.Submissions;
 import io.huiyin.people.Names;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.Expression;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.form.CamundaFormRefImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.task.TaskDefinition;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
 
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -33,9 +43,9 @@ import org.springframework.stereotype.Component;
  * accepted answers, those that a gateway or a timer can read (choices, numbers, times)
  * become process variables under their own name; texts and lists belong to the rows.
  * <p>
- * A form without a {@link Takes} method is an ordinary Camunda form, and a field that the
- * record does not know an ordinary process variable: a process owner may add either
- * without a programmer.
+ * Every form is checked by {@link FormGuard}, too. A form without a {@link Takes} method
+ * is an ordinary Camunda form, and a field that the record does not know an ordinary
+ * process variable: a process owner may add either without a programmer.
  */
 @Component
 class FormPassage implements SmartInitializingSingleton {
@@ -48,14 +58,21 @@ class FormPassage implements SmartInitializingSingleton {
 
 	private final ApplicationContext context;
 
+	private final DeployedForms forms;
+
+	private final FormGuard guard;
+
 	private final Answers answers;
 
 	private final CompanyTime time;
 
 	private final Names names;
 
-	FormPassage(ApplicationContext context, Answers answers, CompanyTime time, Names names) {
+	FormPassage(ApplicationContext context, DeployedForms forms, FormGuard guard, Answers answers, CompanyTime time,
+			Names names) {
 		this.context = context;
+		this.forms = forms;
+		this.guard = guard;
 		this.answers = answers;
 		this.time = time;
 		this.names = names;
@@ -164,19 +181,33 @@ class FormPassage implements SmartInitializingSingleton {
 		}
 	}
 
-	void taskHandedIn(String form, DelegateTask task) {
+	/** A task that was delegated, and whose answers go back to its owner with it. */
+	void taskUpdated(TaskDefinition definition, DelegateTask task) {
+		VariableMap submitted = Submissions.take(task);
+		if (submitted != null) {
+			Handed handed = handed(definition, task, submitted);
+			this.answers.refuse(handed.form(), handed.problems());
+		}
+	}
+
+	void taskHandedIn(TaskDefinition definition, DelegateTask task) {
+		VariableMap submitted = Objects.requireNonNullElseGet(Submissions.take(task), Variables::createVariables);
+		String form = reference(definition, task);
 		Call taker = this.takes.get(form);
 		if (taker == null) {
+			Handed handed = handed(definition, task, submitted);
+			this.answers.refuse(handed.form(), handed.problems());
 			return;
 		}
 		String person = personActing(task);
 		if (task.getAssignee() == null) {
 			task.setAssignee(person); // history must say who did it
 		}
-		taskAssigned(form, task); // here, because the engine tells nobody of an
-									// assignment on completion
+		// here, because the engine tells nobody of an assignment on completion
+		taskAssigned(form, task);
 		Occasion occasion = occasion(task, person);
-		Record given = this.answers.read(taker.answersType(), form, task, task.getProcessDefinitionId());
+		Handed handed = handed(definition, task, submitted);
+		Record given = this.answers.read(taker.answersType(), handed.form(), handed.problems(), task);
 		Object facts = taker.with(occasion, given);
 		DelegateExecution execution = task.getExecution();
 		publish(given, execution);
@@ -185,23 +216,72 @@ class FormPassage implements SmartInitializingSingleton {
 		}
 	}
 
-	void startHandedIn(String form, DelegateExecution execution) {
-		Call taker = this.takes.get(form);
+	/** A form that was handed in, and what is wrong with it. */
+	private record Handed(FormSchema form, List<Problem> problems) {
+	}
+
+	/** Checks what was sent against what the form shows, then writes it to the task. */
+	private Handed handed(TaskDefinition definition, DelegateTask task, VariableMap submitted) {
+		if (definition.getCamundaFormDefinitionKey() == null) {
+			refuseAnyOf(submitted.keySet());
+			return new Handed(null, List.of());
+		}
+		CamundaFormRefImpl reference = new CamundaFormRefImpl(reference(definition, task),
+				definition.getCamundaFormDefinitionBinding());
+		if (definition.getCamundaFormDefinitionVersion() != null) {
+			reference
+				.setVersion(Integer.valueOf(definition.getCamundaFormDefinitionVersion().getValue(task).toString()));
+		}
+		FormSchema form = this.forms.find(reference, task.getProcessDefinitionId());
+		List<Problem> problems = this.guard.check(form, this.answers.plain(task, form.names()),
+				this.answers.plain(submitted));
+		task.setVariables(submitted);
+		return new Handed(form, problems);
+	}
+
+	private static String reference(TaskDefinition definition, DelegateTask task) {
+		Expression key = definition.getCamundaFormDefinitionKey();
+		return (key != null) ? Objects.toString(key.getValue(task)) : null;
+	}
+
+	void startHandedIn(CamundaFormRefImpl reference, ExecutionEntity execution) {
+		Set<String> names = new LinkedHashSet<>(execution.getVariableNames());
+		names.remove("caseNumber"); // each case has it, whoever starts it
+		boolean called = execution.getSuperExecution() != null;
+		if (reference == null) {
+			if (!called && authenticatedPerson() != null) {
+				refuseAnyOf(names);
+			}
+			return;
+		}
+		FormSchema form = this.forms.find(reference, execution.getProcessDefinitionId());
+		// what a model hands to the case that it calls counts as shown
+		Map<String, Object> given = this.answers.plain(execution, names);
+		List<Problem> problems = called ? this.guard.check(form, given, Map.of())
+				: this.guard.check(form, Map.of(), given);
+		Call taker = this.takes.get(reference.getKey());
 		if (taker == null) {
+			this.answers.refuse(form, problems);
 			return;
 		}
 		String person = authenticatedPerson();
 		if (person == null) {
 			throw new Refusal("请先登录，再发起办理。");
 		}
-		Record given = this.answers.read(taker.answersType(), form, execution, execution.getProcessDefinitionId());
-		Record facts = (Record) taker.with(new Occasion(null, person, this.time.now(), execution), given);
-		for (RecordComponent component : given.getClass().getRecordComponents()) {
+		Record answers = this.answers.read(taker.answersType(), form, problems, execution);
+		Record facts = (Record) taker.with(new Occasion(null, person, this.time.now(), execution), answers);
+		for (RecordComponent component : answers.getClass().getRecordComponents()) {
 			execution.removeVariable(component.getName());
 		}
-		publish(given, execution);
+		publish(answers, execution);
 		this.answers.variables(facts).forEach(execution::setVariable);
 		execution.setProcessBusinessKey((String) execution.getVariable("caseNumber"));
+	}
+
+	private static void refuseAnyOf(Set<String> names) {
+		if (!names.isEmpty()) {
+			throw new Refusal(names.stream().collect(Collectors.joining("”、“", "这里没有表单，不能提交“", "”，请去掉后再提交。")));
+		}
 	}
 
 	private void publish(Record given, VariableScope scope) {

@@ -100,13 +100,13 @@ class PapersController {
 		// compared once more, because MySQL takes upper and lower case for the same
 		Stream<String> running = this.runtime.createProcessInstanceQuery()
 			.processInstanceBusinessKey(caseNumber)
-			.list()
+			.unlimitedList()
 			.stream()
 			.filter((instance) -> instance.getBusinessKey().equals(caseNumber))
 			.map(ProcessInstance::getProcessDefinitionKey);
 		Stream<String> recorded = this.history.createHistoricProcessInstanceQuery()
 			.processInstanceBusinessKey(caseNumber)
-			.list()
+			.unlimitedList()
 			.stream()
 			.filter((instance) -> instance.getBusinessKey().equals(caseNumber))
 			.map(HistoricProcessInstance::getProcessDefinitionKey);

@@ -1,5 +1,6 @@
 package io.huiyin.people;
 
+import io.huiyin.engine.CannotStart;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.identity.User;
@@ -28,7 +29,10 @@ class FirstAdministrator {
 		this.environment = environment;
 	}
 
-	/** The password counts for a new person only; an existing person keeps theirs. */
+	/**
+	 * The password counts for a new person only; an existing person keeps theirs.
+	 * @throws CannotStart if the password of a new person is not to be used
+	 */
 	void createMissing() {
 		if (this.identity.createUserQuery().memberOfGroup(Groups.CAMUNDA_ADMIN).count() > 0) {
 			return;
@@ -43,6 +47,11 @@ class FirstAdministrator {
 			User user = this.identity.newUser(id);
 			user.setFirstName("系统");
 			user.setLastName("管理员");
+			if (!this.identity.checkPasswordAgainstPolicy(password, user).isValid()) {
+				throw new CannotStart(
+						"HUIYIN_ADMIN_PASSWORD is easily guessed, too short or too long, or contains HUIYIN_ADMIN_USER.",
+						"请把环境变量 HUIYIN_ADMIN_PASSWORD 设为更长、不常见、不含用户名的密码（默认至少 12 个字符），再启动。");
+			}
 			user.setPassword(password);
 			this.identity.saveUser(user);
 		}

@@ -92,8 +92,8 @@ class Grants {
 
 	void apply(List<String[]> table) {
 		Map<Grant, Integer> applied = applied();
-		Keys deployed = Keys.of(this.repository.createProcessDefinitionQuery().latestVersion().list(),
-				this.repository.createDecisionDefinitionQuery().latestVersion().list());
+		Keys deployed = Keys.of(this.repository.createProcessDefinitionQuery().latestVersion().unlimitedList(),
+				this.repository.createDecisionDefinitionQuery().latestVersion().unlimitedList());
 		apply(applied, read(table, deployed));
 	}
 
@@ -240,7 +240,7 @@ class Grants {
 	private String filterId(String name) {
 		return this.filters.createTaskFilterQuery()
 			.filterName(name)
-			.list()
+			.unlimitedList()
 			.stream()
 			.findFirst()
 			.map(Filter::getId)

@@ -44,7 +44,7 @@ public class Names {
 		if (!userIds.isEmpty()) {
 			this.identity.createUserQuery()
 				.userIdIn(userIds.toArray(String[]::new))
-				.list()
+				.unlimitedList()
 				.forEach((user) -> names.put(user.getId(), of(user)));
 			userIds.forEach((userId) -> names.putIfAbsent(userId, userId));
 		}

@@ -31,7 +31,7 @@ public class Staff {
 	public List<Choice> in(String... roles) {
 		return List.of(roles)
 			.stream()
-			.flatMap((role) -> this.identity.createUserQuery().memberOfGroup(role).list().stream())
+			.flatMap((role) -> this.identity.createUserQuery().memberOfGroup(role).unlimitedList().stream())
 			.map((user) -> new Choice(Names.of(user), user.getId()))
 			.distinct()
 			.sorted(Comparator.comparing(Choice::value))

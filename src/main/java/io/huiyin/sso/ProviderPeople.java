@@ -13,6 +13,7 @@ import io.huiyin.people.Roles;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.IdentityServiceImpl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -132,7 +133,8 @@ class ProviderPeople {
 			// the engine fails over a user without a password when somebody tries one
 			user.setPassword(unknownPassword());
 		}
-		this.identity.saveUser(user);
+		// by chance it may contain a short user id, which nobody can guess from that
+		((IdentityServiceImpl) this.identity).saveUser(user, true);
 	}
 
 	private static String cut(String text) {

@@ -191,7 +191,7 @@ class StaffDesk {
 				this.identity.createUserQuery()
 					.orderByUserId()
 					.asc()
-					.list()
+					.unlimitedList()
 					.stream()
 					.map(User::getId)
 					.filter((person) -> !filed.contains(person) && viewer.keeps(person, null))

@@ -5,17 +5,20 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.util.HexFormat;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 import io.huiyin.form.Refusal;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PessimisticLockException;
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.MissingAuthorization;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.exception.NullValueException;
@@ -32,8 +35,16 @@ import org.springframework.transaction.CannotCreateTransactionException;
  * @param status the HTTP status
  * @param type what went wrong, for programs
  * @param message what went wrong and what to do now, one Chinese sentence
+ * @param more what programs are told besides
  */
-record Answer(int status, String type, String message) {
+record Answer(int status, String type, String message, Map<String, ?> more) {
+
+	Answer(int status, String type, String message) {
+		this(status, type, message, Map.of());
+	}
+
+	private static final Pattern HALF_GONE = Pattern
+		.compile("org\\.camunda\\.bpm\\.engine\\.impl\\.(persistence\\.entity\\.\\w+Entity|history\\.producer\\..*)");
 
 	/**
 	 * The answer to a failure of a known kind.
@@ -80,6 +91,9 @@ record Answer(int status, String type, String message) {
 			.isPresent()) {
 			return taskNotFound();
 		}
+		if (Causes.find(failure, BadUserRequestException.class).filter(Answer::isTooMuch).isPresent()) {
+			return of(400, "TooManyResults", "一次查询的条数太多，请用 firstResult 和 maxResults 分页查询。");
+		}
 		if (Causes.anySql(failure, (sql) -> state(sql, "22"))) {
 			return of(400, "DataError", "有一项内容太长或格式不对，您的提交没有保存，请检查后再提交。");
 		}
@@ -91,6 +105,14 @@ record Answer(int status, String type, String message) {
 		return new Answer(500, "SystemError", "系统出错，您的提交可能没有保存，请联系管理员并告知编号 " + number + "。");
 	}
 
+	/**
+	 * The answer to a request over which the engine has stumbled, with a number in case
+	 * that nothing is wrong with it.
+	 */
+	static Answer unexpected(String number) {
+		return new Answer(400, "BadRequest", "请求的内容不完整或不符合要求，没有执行；如果确认无误，请联系管理员并告知编号 " + number + "。");
+	}
+
 	static String newNumber() {
 		return HexFormat.of().withUpperCase().toHexDigits(ThreadLocalRandom.current().nextInt());
 	}
@@ -99,13 +121,18 @@ record Answer(int status, String type, String message) {
 		return of(404, "TaskNotFound", "这项任务已被完成或撤销，您的提交没有保存，请刷新任务列表。");
 	}
 
-	/** The task for which a right is missing, if it is one. */
+	private static boolean isTooMuch(BadUserRequestException refused) {
+		String reason = String.valueOf(refused.getMessage());
+		return reason.startsWith("An unbound number of results") || reason.startsWith("Max results limit");
+	}
+
+	/** The task for which a right is missing, if it is one and not all of them. */
 	private static Optional<String> taskOf(AuthorizationException notAllowed) {
 		return notAllowed.getMissingAuthorizations()
 			.stream()
 			.filter((missing) -> Resources.TASK.resourceName().equals(missing.getResourceType()))
 			.map(MissingAuthorization::getResourceId)
-			.filter(Objects::nonNull)
+			.filter((id) -> id != null && !Authorization.ANY.equals(id))
 			.findFirst();
 	}
 
@@ -127,8 +154,7 @@ record Answer(int status, String type, String message) {
 	 */
 	private static boolean isHalfGone(NullPointerException missing) {
 		StackTraceElement[] trace = missing.getStackTrace();
-		return trace.length > 0
-				&& trace[0].getClassName().startsWith("org.camunda.bpm.engine.impl.persistence.entity.");
+		return trace.length > 0 && HALF_GONE.matcher(trace[0].getClassName()).matches();
 	}
 
 	private static boolean state(SQLException sql, String prefix) {

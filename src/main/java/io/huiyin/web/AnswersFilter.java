@@ -3,6 +3,7 @@ package io.huiyin.web;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,9 +24,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets everything through but the engine's English error messages: where the reason is of
- * a known kind, its status and body are replaced by an {@link Answer}. Answers without an
- * error are not held up.
+ * Lets everything through but English error messages: whatever a resource or a controller
+ * has made of a failure, status and body are replaced by an {@link Answer}, and an error
+ * without a body gets one. Answers without an error are not held up, nor are those that
+ * somebody has written on purpose.
  */
 class AnswersFilter extends OncePerRequestFilter {
 
@@ -45,7 +47,17 @@ class AnswersFilter extends OncePerRequestFilter {
 		this.tasks = tasks;
 	}
 
-	private Optional<Answer> answer(Throwable failure) {
+	/**
+	 * The answer to what the engine could not do and what a resource has made of that.
+	 * @param noted of the engine's last command, may be {@code null}
+	 * @param thrown of the resource, may be {@code null}
+	 */
+	private Optional<Answer> answer(Throwable noted, Throwable thrown) {
+		return known(noted).or(() -> known(thrown))
+			.or(() -> Optional.ofNullable((thrown != null) ? thrown : noted).flatMap(Unfit::to));
+	}
+
+	private Optional<Answer> known(Throwable failure) {
 		return Answer.to(failure, this.names::of, this.tasks::isOpen);
 	}
 
@@ -76,7 +88,10 @@ class AnswersFilter extends OncePerRequestFilter {
 
 		private final Supplier<Throwable> failure;
 
-		private Answer answer;
+		private boolean answered;
+
+		/** Whether somebody has begun to write an error of their own. */
+		private boolean written;
 
 		Watched(HttpServletRequest request, HttpServletResponse response, Supplier<Throwable> failure) {
 			super(response);
@@ -85,56 +100,95 @@ class AnswersFilter extends OncePerRequestFilter {
 		}
 
 		void finish() throws IOException {
-			if (replaces()) {
-				write();
-			}
+			replace(true);
 		}
 
 		void finish(Throwable escaped) throws IOException {
-			this.answer = AnswersFilter.this.answer(escaped).orElseGet(() -> unknown(escaped));
-			resetBuffer();
-			write();
+			answer(AnswersFilter.this.answer(escaped, null).orElseGet(() -> unknown(escaped)));
 		}
 
-		private void write() throws IOException {
-			byte[] body = JSON.writeValueAsBytes(Map.of("type", this.answer.type(), "message", this.answer.message()));
+		/**
+		 * Decides once the status is known, that is when somebody starts to write.
+		 * @param empty whether nobody is going to write
+		 * @return whether what somebody writes goes nowhere
+		 */
+		private boolean replace(boolean empty) throws IOException {
+			if (!this.answered && !this.written && getStatus() >= 400 && !isCommitted()) {
+				Throwable noted = this.failure.get();
+				Throwable thrown = (Throwable) this.request.getAttribute(ResourceFailures.ATTRIBUTE);
+				Answer answer = AnswersFilter.this.answer(noted, thrown).orElse(null);
+				if (answer == null && getStatus() >= 500) {
+					answer = unknown((noted != null) ? noted : thrown);
+				}
+				if (answer == null && (empty || thrown != null)) {
+					answer = Unfit.of(getStatus());
+				}
+				if (answer != null) {
+					answer(answer);
+				}
+			}
+			return this.answered;
+		}
+
+		/** At once, because a request that is answered later has no other end. */
+		private void answer(Answer answer) throws IOException {
+			this.answered = true;
+			Map<String, Object> content = new LinkedHashMap<>();
+			content.put("type", answer.type());
+			content.put("message", answer.message());
+			content.putAll(answer.more());
+			byte[] body = JSON.writeValueAsBytes(content);
 			HttpServletResponse response = (HttpServletResponse) getResponse();
-			response.setStatus(this.answer.status());
+			response.resetBuffer();
+			response.setStatus(answer.status());
 			response.setContentType("application/json;charset=UTF-8");
 			response.setContentLength(body.length);
 			response.getOutputStream().write(body);
-		}
-
-		/** Decides once the status is known, that is when somebody starts to write. */
-		private boolean replaces() {
-			if (this.answer == null && getStatus() >= 400 && !isCommitted()) {
-				Throwable noted = this.failure.get();
-				this.answer = AnswersFilter.this.answer(noted)
-					.orElseGet(() -> (getStatus() == 500) ? unknown(noted) : null);
-			}
-			return this.answer != null;
+			response.flushBuffer();
 		}
 
 		private Answer unknown(Throwable cause) {
 			String number = Answer.newNumber();
 			log.error("No. {}: {} {} failed", number, this.request.getMethod(), this.request.getRequestURI(), cause);
-			return Answer.withNumber(number);
+			return (cause != null && Unfit.isUnexpected(cause)) ? Answer.unexpected(number) : Answer.withNumber(number);
 		}
 
 		@Override
 		public ServletOutputStream getOutputStream() throws IOException {
-			return replaces() ? new Nowhere() : super.getOutputStream();
+			if (replace(false)) {
+				return new Nowhere();
+			}
+			this.written = getStatus() >= 400;
+			return super.getOutputStream();
 		}
 
 		@Override
 		public PrintWriter getWriter() throws IOException {
-			return replaces() ? new PrintWriter(OutputStream.nullOutputStream()) : super.getWriter();
+			if (replace(false)) {
+				return new PrintWriter(OutputStream.nullOutputStream());
+			}
+			this.written = getStatus() >= 400;
+			return super.getWriter();
 		}
 
 		@Override
 		public void flushBuffer() throws IOException {
-			if (!replaces()) {
+			if (!replace(false)) {
 				super.flushBuffer();
+			}
+		}
+
+		@Override
+		public void resetBuffer() {
+			if (!this.answered) {
+				super.resetBuffer();
+			}
+		}
+
+		@Override
+		public void reset() {
+			if (!this.answered) {
+				super.reset();
 			}
 		}
 
@@ -146,7 +200,7 @@ class AnswersFilter extends OncePerRequestFilter {
 		@Override
 		public void sendError(int status, String message) throws IOException {
 			setStatus(status);
-			if (!replaces()) {
+			if (!replace(true)) {
 				super.sendError(status, message);
 			}
 		}

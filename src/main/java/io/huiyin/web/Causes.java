@@ -37,7 +37,8 @@ final class Causes {
 			.anyMatch(condition);
 	}
 
-	private static List<Throwable> all(Throwable failure) {
+	/** From the outermost to the innermost; none if there is no failure. */
+	static List<Throwable> all(Throwable failure) {
 		List<Throwable> found = new ArrayList<>();
 		collect(failure, found, Collections.newSetFromMap(new IdentityHashMap<>()));
 		return found;

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * A {@link Refusal} leaves the engine as itself, however deep it was wrapped.
  */
 @Component
-class EngineFailures extends AbstractProcessEnginePlugin {
+public class EngineFailures extends AbstractProcessEnginePlugin {
 
 	private final ThreadLocal<Note> note = new ThreadLocal<>();
 
@@ -41,7 +41,7 @@ class EngineFailures extends AbstractProcessEnginePlugin {
 	}
 
 	/** Notes a failure that the engine will not tell of. */
-	void note(Throwable failure) {
+	public void note(Throwable failure) {
 		Note current = this.note.get();
 		if (current != null) {
 			current.failure = failure;

@@ -1,24 +1,27 @@
 package io.huiyin.web;
 
+import java.time.Duration;
+
 import io.huiyin.engine.OpenTasks;
+import io.huiyin.form.Refusal;
 import io.huiyin.people.Names;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
-import jakarta.servlet.http.HttpServletResponse;
+import org.apache.catalina.core.StandardHost;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.rest.security.auth.ProcessEngineAuthenticationFilter;
 import org.camunda.bpm.engine.rest.security.auth.impl.HttpBasicAuthenticationProvider;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Who gets in by HTTP, and in which order the filters of the borders stand. */
+/** Who gets in by HTTP, and what is told to browsers. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
 
@@ -27,9 +30,30 @@ class WebConfiguration implements WebMvcConfigurer {
 		registry.addRedirectViewController("/", "/camunda/app/tasklist/default/");
 	}
 
+	/** In place of a page in English; Spring Boot's own pages come before it. */
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> badRequests() {
+		return (server) -> server.addContextCustomizers((context) -> {
+			if (context.getParent() instanceof StandardHost host) {
+				host.setErrorReportValveClass(BadRequestValve.class.getName());
+			}
+		});
+	}
+
+	@Bean
+	FilterRegistrationBean<SecurityHeaders> securityHeaders(@Value("${huiyin.hsts}") Duration hsts) {
+		return Borders.outside(new SecurityHeaders(hsts), Borders.HEADERS, "/*");
+	}
+
 	@Bean
 	FilterRegistrationBean<AnswersFilter> answersFilter(EngineFailures failures, Names names, OpenTasks tasks) {
-		return outside(new AnswersFilter(failures, names, tasks), 0, "/camunda/api/*", "/engine-rest/*");
+		return Borders.outside(new AnswersFilter(failures, names, tasks), Borders.ANSWERS, "/camunda/api/*",
+				"/engine-rest/*", "/actuator/*");
+	}
+
+	@Bean
+	FilterRegistrationBean<SameSite> sameSite(EngineFailures failures) {
+		return Borders.outside(new SameSite(failures), Borders.SITE, "/camunda/api/*");
 	}
 
 	/**
@@ -39,18 +63,15 @@ class WebConfiguration implements WebMvcConfigurer {
 	@Bean
 	FilterRegistrationBean<Filter> setupBarrier() {
 		Filter barrier = (request, response, chain) -> {
-			HttpServletResponse http = (HttpServletResponse) response;
-			http.setStatus(HttpServletResponse.SC_FORBIDDEN);
-			http.setContentType("application/json;charset=UTF-8");
-			http.getWriter().write("{\"type\":\"SetupClosed\",\"message\":\"此功能已关闭，管理员由系统启动时创建。\"}");
+			throw new Refusal(403, "此功能已关闭，管理员由系统启动时创建。");
 		};
-		return outside(barrier, 1, "/camunda/api/admin/setup/*");
+		return Borders.outside(barrier, Borders.SETUP, "/camunda/api/admin/setup/*");
 	}
 
 	@Bean
 	FilterRegistrationBean<ProcessEngineAuthenticationFilter> engineRestLogin() {
-		FilterRegistrationBean<ProcessEngineAuthenticationFilter> login = outside(new EngineRestLogin(), 2,
-				"/engine-rest/*");
+		FilterRegistrationBean<ProcessEngineAuthenticationFilter> login = Borders.outside(new EngineRestLogin(),
+				Borders.LOGIN, "/engine-rest/*");
 		login.addInitParameter(ProcessEngineAuthenticationFilter.AUTHENTICATION_PROVIDER_PARAM,
 				HttpBasicAuthenticationProvider.class.getName());
 		return login;
@@ -58,25 +79,15 @@ class WebConfiguration implements WebMvcConfigurer {
 
 	@Bean
 	FilterRegistrationBean<MonitoringLogin> monitoringLogin(ProcessEngine engine) {
-		return outside(new MonitoringLogin(engine), 2, "/actuator/*");
+		return Borders.outside(new MonitoringLogin(engine), Borders.LOGIN, "/actuator/*");
 	}
 
-	/** Inside the login, so that a stranger is refused before anything is read. */
 	@Bean
 	FilterRegistrationBean<EngineBorder> engineBorder(EngineFailures failures,
-			@Value("${huiyin.attachments.max-size}") DataSize maxSize) {
-		return outside(new EngineBorder(maxSize, failures), 3, "/camunda/api/engine/*",
-				"/camunda/api/huiyin/attachments/*", "/camunda/api/huiyin/customers/*", "/camunda/api/huiyin/staff/*",
-				"/camunda/api/huiyin/stock/*", "/engine-rest/*");
-	}
-
-	private static <F extends Filter> FilterRegistrationBean<F> outside(F filter, int position, String... patterns) {
-		FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
-		registration.addUrlPatterns(patterns);
-		// after Spring Boot's character encoding, which stands first
-		registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 100 + position);
-		registration.setDispatcherTypes(DispatcherType.REQUEST);
-		return registration;
+			@Value("${huiyin.attachments.max-size}") DataSize maxSize,
+			@Value("${camunda.bpm.generic-properties.properties.query-max-results-limit}") int mostRows) {
+		return Borders.outside(new EngineBorder(maxSize, mostRows, failures), Borders.BODY, "/camunda/api/*",
+				"/engine-rest/*");
 	}
 
 	/** The engine's filter lets anyone list the engines; here nothing is open. */

@@ -149,9 +149,9 @@ class AppraisalBadInputTests extends AppraisalTest {
 		refused(this.lead, but(inspected(), "remark", "字".repeat(501)), "备注最多 500 字。");
 		badDeductions(inspected(), """
 				"standard": "post",""", "");
-		refused(this.lead, inspected(deduction("POST", "不在岗", "1")), "“扣分标准”中没有所选的一项（可能刚被修改），请刷新任务后重新选择。");
+		refused(this.lead, inspected(deduction("POST", "不在岗", "1")), "“扣分（逐项）”第 1 行的“标准”所选的不在可选范围内，请重新选择。");
 		// one of the other sheet
-		refused(this.lead, inspected(deduction("attendance", "不在岗", "1")), "“扣分标准”中没有所选的一项");
+		refused(this.lead, inspected(deduction("attendance", "不在岗", "1")), "“扣分（逐项）”第 1 行的“标准”所选的不在可选范围内，请重新选择。");
 		refused(this.lead, inspected(deduction("post", "不在岗", "10.01")),
 				"“检查”按“未按时到岗、擅自离岗，或着装、工牌不合要求”扣分须大于 0，最多 10 分，请核对。");
 		badList("deductions", inspected(), "扣分");
@@ -171,9 +171,12 @@ class AppraisalBadInputTests extends AppraisalTest {
 				"item": "attendance",""");
 		refused(this.manager, deductions(good, """
 				{"standard": "attendance", "reason": "迟到", "points": "1"}"""), "请选择每一项扣分的项目。");
-		refused(this.manager, deductions(good, deduction("unknown", "other", "迟到", "1")), "“项目”中没有所选的一项");
-		refused(this.manager, deductions(good, deduction("inspection", "other", "迟到", "1")), "“项目”中没有所选的一项");
-		refused(this.manager, deductions(good, deduction("attendance", "telephone", "迟到", "1")), "“扣分标准”中没有所选的一项");
+		refused(this.manager, deductions(good, deduction("unknown", "other", "迟到", "1")),
+				"“扣分（逐项）”第 1 行的“项目”所选的不在可选范围内，请重新选择。");
+		refused(this.manager, deductions(good, deduction("inspection", "other", "迟到", "1")),
+				"“扣分（逐项）”第 1 行的“项目”所选的不在可选范围内，请重新选择。");
+		refused(this.manager, deductions(good, deduction("attendance", "telephone", "迟到", "1")),
+				"“扣分（逐项）”第 1 行的“标准”所选的不在可选范围内，请重新选择。");
 		// more than the standard's most, and more than the line has
 		refused(this.manager, deductions(good, deduction("attendance", "attendance", "迟到", "1.01")), "最多 1 分，请核对。");
 		refused(this.manager, deductions(good, deduction("attendance", "other", "迟到", "5.01")), "最多 5 分，请核对。");
@@ -263,7 +266,7 @@ class AppraisalBadInputTests extends AppraisalTest {
 		opens(Kind.MONTHLY_APPRAISAL);
 		Map<String, Object> good = commended(sheet(), "7");
 		refused(this.manager, but(good, "commendationPoints", null), "请填写嘉奖加分。");
-		refused(this.manager, but(good, "commendationPoints", " "), "请填写嘉奖加分。");
+		refused(this.manager, but(good, "commendationPoints", " "), "“嘉奖加分”的内容无法识别，请重新填写。");
 		refused(this.manager, but(good, "commendationReason", " "), "请填写嘉奖的事由。");
 		refused(this.manager, but(good, "commendationReason", "字".repeat(501)), "嘉奖的事由最多 500 字。");
 		for (String points : new String[] { "0", "0.99", "10.01", "-1", "11" }) {
@@ -275,14 +278,15 @@ class AppraisalBadInputTests extends AppraisalTest {
 		refused(this.manager, but(good, "commendation", "merit"), "记功的加分须在 4 至 6 之间，请核对。");
 		refused(this.manager, but(good, "commendation", "commendation", "commendationPoints", "3.01"),
 				"嘉奖的加分须在 1 至 3 之间，请核对。");
-		String unknown = "《行政奖罚标准》中没有所选的一条（可能刚被修改），请刷新任务后重新选择。";
+		String unknown = "“嘉奖”所选的不在可选范围内，请重新选择。";
 		refused(this.manager, but(good, "commendation", "medal"), unknown);
 		refused(this.manager, but(good, "commendation", "demerit"), unknown); // a
 																				// punishment
-		String without = "填写了嘉奖加分或事由，请选择按哪一条嘉奖；不嘉奖的请清空。";
-		refused(this.manager, but(good, "commendation", null), without);
-		refused(this.manager, but(good, "commendation", " ", "commendationReason", null), without);
-		refused(this.manager, but(good, "commendation", null, "commendationPoints", null), without);
+		refused(this.manager, but(good, "commendation", null), "“嘉奖加分”在当前情况下不用填写，请清空后再提交；“嘉奖的事由”在当前情况下不用填写，请清空后再提交。");
+		refused(this.manager, but(good, "commendation", " ", "commendationReason", null),
+				"“嘉奖”所选的不在可选范围内，请重新选择；请填写嘉奖的事由。");
+		refused(this.manager, but(good, "commendation", null, "commendationPoints", null),
+				"“嘉奖的事由”在当前情况下不用填写，请清空后再提交。");
 		does(this.manager, "userTask_appraise", good);
 		assertThat(row("total")).isEqualTo("107.00");
 	}
@@ -296,9 +300,12 @@ class AppraisalBadInputTests extends AppraisalTest {
 		refused(this.manager, punishments(punishment("attitude", "", "争执")), "请选择每一项处罚按哪条奖罚标准。");
 		refused(this.manager, punishments(punishment("attitude", "demerit", "　")), "请填写每一项处罚的事由。");
 		refused(this.manager, punishments(punishment("attitude", "demerit", "字".repeat(501))), "处罚的事由最多 500 字。");
-		refused(this.manager, punishments(punishment("unknown", "demerit", "争执")), "“项目”中没有所选的一项");
-		refused(this.manager, punishments(punishment("attitude", "prison", "争执")), "《行政奖罚标准》中没有所选的一条");
-		refused(this.manager, punishments(punishment("attitude", "merit", "争执")), "《行政奖罚标准》中没有所选的一条");
+		refused(this.manager, punishments(punishment("unknown", "demerit", "争执")),
+				"“处罚（逐项）”第 1 行的“项目”所选的不在可选范围内，请重新选择。");
+		refused(this.manager, punishments(punishment("attitude", "prison", "争执")),
+				"“处罚（逐项）”第 1 行的“按哪条奖罚标准”所选的不在可选范围内，请重新选择。");
+		refused(this.manager, punishments(punishment("attitude", "merit", "争执")),
+				"“处罚（逐项）”第 1 行的“按哪条奖罚标准”所选的不在可选范围内，请重新选择。");
 		does(this.manager, "userTask_appraise", punishments(punishment("attitude", "demerit", "争执")));
 		assertThat(row("total")).isEqualTo("85.00");
 	}
@@ -316,10 +323,11 @@ class AppraisalBadInputTests extends AppraisalTest {
 		refused(this.clerk, answers(), "请选择有无异议。");
 		refused(this.clerk, answers("objecting", " "), "请选择有无异议。");
 		refused(this.clerk, answers("objecting", "maybe"), "“有无异议”的内容无法识别，请重新填写。");
-		refused(this.clerk, answers("objecting", 1), "“有无异议”的内容无法识别，请重新填写。");
-		for (String nothing : new String[] { null, "", " \n　" }) {
-			refused(this.clerk, but(objected(), "objection", nothing), "请写明对哪一项有异议、理由是什么。");
+		refused(this.clerk, answers("objecting", 1), "“有无异议”的内容无法识别，请重新填写；请填写异议。");
+		for (String nothing : new String[] { null, "" }) {
+			refused(this.clerk, but(objected(), "objection", nothing), "请填写异议。");
 		}
+		refused(this.clerk, but(objected(), "objection", " \n　"), "请写明对哪一项有异议、理由是什么。");
 		refused(this.clerk, but(objected(), "objection", "字".repeat(2001)), "异议最多 2000 字。");
 		does(this.clerk, "userTask_seeResult", but(objected(), "objection", "字".repeat(2000)));
 		assertThat(row("state")).isEqualTo("OBJECTED");
@@ -345,7 +353,7 @@ class AppraisalBadInputTests extends AppraisalTest {
 		decisionRefused(corrected(correction(absent, "-0.01", "有记录")), "更正后的分数不能小于 0。");
 		decisionRefused(corrected(correction(absent, "0.125", "有记录")), "更正后的分数最多三位整数、两位小数。");
 		decisionRefused(corrected(correction(absent, "零", "有记录")), "“更正（逐项）”的内容无法识别，请重新填写。");
-		String elsewhere = "要更正的条目不在本考核表上，请刷新后重新选择。";
+		String elsewhere = "的“更正哪一项”所选的不在可选范围内，请重新选择。";
 		for (String other : new String[] { foreign, "0" + absent, "-1", "x", "9999999999999999999999" }) {
 			decisionRefused(corrected(correction(other, "0", "有记录")), elsewhere);
 		}
@@ -358,9 +366,10 @@ class AppraisalBadInputTests extends AppraisalTest {
 		for (String half : new String[] { "0.01", "5", "10", "20" }) {
 			decisionRefused(corrected(correction(punished, half, "减轻")), "处罚只能撤销（更正为 0），请核对。");
 		}
-		for (String points : new String[] { "0", "7.99", "8", "10.01", "110" }) {
+		for (String points : new String[] { "0", "7.99", "8", "10.01" }) {
 			decisionRefused(corrected(correction(Views.COMMENDATION, points, "另议")), "嘉奖加分只能更正为比现在更高的 1 至 10 分，请核对。");
 		}
+		decisionRefused(corrected(correction(Views.COMMENDATION, "110", "另议")), "“更正（逐项）”第 1 行的“更正为多少分”不能大于 100。");
 		decisionRefused(but(upheld(), "corrections", json("[null]")), "更正中有一项是空的，请填写或删除。");
 		decisionRefused(
 				but(upheld(), "corrections", json(Collections.nCopies(62, correction(absent, "0", "有记录")).toString())),
@@ -377,7 +386,8 @@ class AppraisalBadInputTests extends AppraisalTest {
 	@DisplayName("AP-10: an inspection has no commendation to correct, and a first one that quality gives is 1 to 10 points")
 	void anInspectionHasNoCommendation() {
 		contested(Kind.WEEKLY_INSPECTION);
-		decisionRefused(corrected(correction(Views.COMMENDATION, "5", "表现好")), "要更正的条目不在本考核表上");
+		decisionRefused(corrected(correction(Views.COMMENDATION, "5", "表现好")),
+				"“更正（逐项）”第 1 行的“更正哪一项”所选的不在可选范围内，请重新选择。");
 		contested(Kind.MONTHLY_APPRAISAL);
 		decisionRefused(corrected(correction(Views.COMMENDATION, "0.99", "表现好")), "嘉奖加分只能更正为比现在更高的 1 至 10 分，请核对。");
 		does(this.quality, "userTask_decideObjection", corrected(correction(Views.COMMENDATION, "1", "表现好")));
@@ -404,7 +414,7 @@ class AppraisalBadInputTests extends AppraisalTest {
 		refused(this.top, task, answers("instruction", "字".repeat(2001)), "督办措施最多 2000 字。");
 		for (String another : new String[] { this.lead, below, this.clerk, this.quality, this.manager, "nobody",
 				this.top + " x", "字".repeat(300) }) {
-			refused(this.top, task, answers("instruction", "改派", "newAppraiser", another), "所选的人不能评定这次考核，请重新选择其上级。");
+			refused(this.top, task, answers("instruction", "改派", "newAppraiser", another), "“改由谁评分”所选的不在可选范围内，请重新选择。");
 		}
 		assertThat(assignee("userTask_inspect")).isEqualTo(this.manager);
 		does(this.top, task, answers("instruction", "我来", "newAppraiser", this.top));
@@ -448,9 +458,10 @@ class AppraisalBadInputTests extends AppraisalTest {
 		this.number = month;
 		does(this.clerk, "userTask_seeResult", accepted());
 		this.number = year;
-		for (String nothing : new String[] { null, "", "　" }) {
-			refused(this.manager, but(good, "missingExplanation", nothing), "2026年12月没有月考核，请在“缺少月考核的说明”中写明原因。");
+		for (String nothing : new String[] { null, "" }) {
+			refused(this.manager, but(good, "missingExplanation", nothing), "请填写缺少月考核的说明。");
 		}
+		refused(this.manager, but(good, "missingExplanation", "　"), "2026年12月没有月考核，请在“缺少月考核的说明”中写明原因。");
 		refused(this.manager, but(good, "missingExplanation", "字".repeat(1001)), "缺少月考核的说明最多 1000 字。");
 		// refused only after the year has been looked up
 		refused(this.manager, deductions(good, deduction("attendance", "other", "迟到", "5.01")), "最多 5 分");

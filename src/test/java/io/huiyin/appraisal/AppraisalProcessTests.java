@@ -372,7 +372,7 @@ class AppraisalProcessTests extends AppraisalTest {
 		assertThat(shown("userTask_chaseAppraisal", "possibleAppraisers").toString()).contains(this.top)
 			.doesNotContain(first, this.clerk, this.quality);
 		refused(() -> does(this.top, "userTask_chaseAppraisal",
-				answers("instruction", "改由本人", "newAppraiser", this.clerk)), "不能评定");
+				answers("instruction", "改由本人", "newAppraiser", this.clerk)), "“改由谁评分”所选的不在可选范围内");
 		does(this.top, "userTask_chaseAppraisal", answers("instruction", "我来评", "newAppraiser", this.top));
 		assertThat(open()).containsExactly(work(kind));
 		assertThat(assignee(work(kind))).isEqualTo(this.top);
@@ -431,7 +431,8 @@ class AppraisalProcessTests extends AppraisalTest {
 		this.number = month;
 		does(this.clerk, "userTask_seeResult", accepted());
 		this.number = year;
-		refused(() -> does(this.manager, "userTask_appraise", sheet()), "2026年12月没有月考核");
+		refused(() -> does(this.manager, "userTask_appraise", but(sheet(), "missingExplanation", " ")),
+				"2026年12月没有月考核");
 		does(this.manager, "userTask_appraise",
 				but(sheet(deduction("discipline", "other", "交接不清", "5")), "missingExplanation", "十二月的考核因故没有发起"));
 		// (30 × 97 + 50 × 95) ÷ 80

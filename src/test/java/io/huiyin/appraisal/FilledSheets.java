@@ -12,6 +12,7 @@ import io.huiyin.staff.StaffFiles;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.IdentityServiceImpl;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,7 +63,7 @@ class FilledSheets {
 		user.setFirstName(name.substring(0, 1));
 		user.setLastName(name.substring(1));
 		user.setPassword("demo");
-		this.identity.saveUser(user);
+		((IdentityServiceImpl) this.identity).saveUser(user, true);
 		if (role != null) {
 			this.identity.createMembership(person, role);
 		}

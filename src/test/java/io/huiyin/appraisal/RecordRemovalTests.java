@@ -159,7 +159,7 @@ class RecordRemovalTests {
 		String open = number("li.na", Kind.WEEKLY_INSPECTION);
 		inspect(objected);
 		this.department.does("chen.jing", objected, "userTask_seeResult",
-				answers("objecting", true, "objection", "当天在分部开会"));
+				answers("objecting", "true", "objection", "当天在分部开会"));
 		Set<String> before = traces(ids(objected));
 		this.department.itIs("2037-06-01T02:30");
 		assertThat(this.removal.remove()).isZero();
@@ -344,13 +344,13 @@ class RecordRemovalTests {
 			this.department.itIs(now);
 		}
 		else {
-			this.department.does(person, number, "userTask_seeResult", answers("objecting", false));
+			this.department.does(person, number, "userTask_seeResult", answers("objecting", "false"));
 		}
 		assertThat(this.department.isOpen(number)).isFalse();
 	}
 
 	private void acceptYear(String number) {
-		this.department.does("guo.rui", number, "userTask_seeResult", answers("objecting", false));
+		this.department.does("guo.rui", number, "userTask_seeResult", answers("objecting", "false"));
 	}
 
 	private void evidence(String number) {

@@ -301,7 +301,6 @@ class TablesTests {
 			"20"               | "两成"           | weight 的值 两成 不是最多两位小数的数
 			"20"               | "-20"            | weight 的值 -20 不是最多两位小数的数
 			"20"               | 两成             | 有一行没有填写 weight
-			"20"               | 20 +             | 有一格的内容无法识别
 			"year.inspections" | "year.sometimes" | year.inspections 应有一行
 			"year.monthly"     | "year.inspections" | 有一格的内容无法识别
 			""")

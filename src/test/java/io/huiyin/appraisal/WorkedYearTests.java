@@ -217,7 +217,7 @@ class WorkedYearTests {
 		this.department.itIs(opened.plusHours(2).toString());
 		String corrected = corrected(line);
 		if (corrected == null) {
-			this.department.does(row.person(), number, "userTask_seeResult", answers("objecting", false));
+			this.department.does(row.person(), number, "userTask_seeResult", answers("objecting", "false"));
 		}
 		else {
 			assertThat(this.appraisals.findById(number).orElseThrow().total()).isEqualTo("93.00");
@@ -232,7 +232,7 @@ class WorkedYearTests {
 		String number = row.caseNumber();
 		String item = corrected.substring(0, corrected.indexOf('>'));
 		this.department.does(row.person(), number, "userTask_seeResult",
-				answers("objecting", true, "objection", "当天另有安排，有记录可查"));
+				answers("objecting", "true", "objection", "当天另有安排，有记录可查"));
 		String entry = this.transaction.execute((status) -> this.appraisals.findById(number)
 			.orElseThrow()
 			.entries()

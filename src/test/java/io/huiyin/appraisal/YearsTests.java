@@ -126,7 +126,8 @@ class YearsTests {
 		String number = this.people.opened().stream().filter((each) -> each.startsWith("NK")).findFirst().orElseThrow();
 		var nothing = answers("deductions", list(), "punishments", list());
 		assertThatExceptionOfType(Exception.class)
-			.isThrownBy(() -> this.department.does("zhao.min", number, "userTask_appraise", nothing))
+			.isThrownBy(() -> this.department.does("zhao.min", number, "userTask_appraise",
+					but(nothing, "missingExplanation", " ")))
 			.withStackTraceContaining("2034年4月、2034年5月、2034年6月、2034年7月、2034年8月、2034年9月、2034年10月没有月考核");
 		this.department.does("zhao.min", number, "userTask_appraise", but(nothing, "missingExplanation", "四月至十月脱产学习"));
 		Appraisal row = this.appraisals.findById(number).orElseThrow();

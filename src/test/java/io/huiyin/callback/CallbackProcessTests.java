@@ -213,7 +213,7 @@ class CallbackProcessTests {
 		assertThatExceptionOfType(Refusal.class)
 			.isThrownBy(
 					() -> this.department.does("huang.lei", points.get(0), but(settled, "reportedToCustomer", false)))
-			.withMessage("请先向客户报告结果，再提交。");
+			.withMessage("请勾选已向客户报告结果。");
 		assertThatExceptionOfType(Refusal.class)
 			.isThrownBy(() -> this.department.does("huang.lei", points.get(0), but(settled, "signed", false)))
 			.withMessageContaining("签字");

@@ -28,6 +28,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ServerTest
 class ChapterDeploymentTests {
 
+	private static final String FORM = """
+			{"id": "askForm", "schemaVersion": 16, "executionPlatform": "Camunda Platform", "components": []}""";
+
 	private final String chapter = "chapter" + UUID.randomUUID().toString().substring(0, 8);
 
 	@Autowired
@@ -39,7 +42,7 @@ class ChapterDeploymentTests {
 	@BeforeEach
 	void aChapter() throws IOException {
 		write("processes/" + this.chapter + "/try-out.bpmn", model("求助"));
-		write("forms/" + this.chapter + "/ask.form", "{\"components\":[]}");
+		write("forms/" + this.chapter + "/ask.form", FORM);
 	}
 
 	@AfterEach
@@ -101,7 +104,7 @@ class ChapterDeploymentTests {
 	@Test
 	void aChangedFormDeploysTheWholeChapterAgain() throws IOException {
 		start();
-		write("forms/" + this.chapter + "/ask.form", "{\"components\":[ ]}");
+		write("forms/" + this.chapter + "/ask.form", FORM + " ");
 		start();
 		assertThat(versions()).isEqualTo(2);
 		String latest = this.repository.createProcessDefinitionQuery()

@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.VariableInstance;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.spin.Spin;
+import org.joda.time.DateTime;
 import org.joda.time.DateTimeZone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,8 @@ class EngineSettingsTests {
 		assertThat(this.clock.getZone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
 		assertThat(TimeZone.getDefault().getID()).isEqualTo("Asia/Shanghai");
 		assertThat(DateTimeZone.getDefault().getID()).isEqualTo("Asia/Shanghai");
-		assertThat(evaluate("${dateTime().withTimeAtStartOfDay().getDayOfMonth()}")).isEqualTo(24);
+		assertThat(evaluate("${dateTime().withTimeAtStartOfDay()}"))
+			.isEqualTo(new DateTime(2026, 11, 24, 0, 0, DateTimeZone.forID("Asia/Shanghai")));
 		ClockUtil.reset();
 		assertThat(this.clock.instant()).isCloseTo(Instant.now(), within(Duration.ofSeconds(5)));
 	}

@@ -8,4 +8,12 @@ public class Greeter {
 		return name + "好";
 	}
 
+	/** What a bean may return: a model reads its parts. */
+	public record Visit(String contact) {
+	}
+
+	public Visit visit(String contact) {
+		return new Visit(contact);
+	}
+
 }

@@ -237,7 +237,7 @@ class MissingProcessTests {
 			loss           | forget  | “如何处理”的内容无法识别，请重新填写。
 			decisionReason | ' '     | 请填写理由。
 			decisionReason | 501     | 理由最多 500 字。
-			liability      | -       | 核销设备须填写责任与赔偿。
+			liability      | -       | 请填写责任与赔偿。
 			liability      | '　'     | 核销设备须填写责任与赔偿。
 			liability      | 501     | 责任与赔偿最多 500 字。
 			""")
@@ -273,7 +273,9 @@ class MissingProcessTests {
 		moveTo("userTask_takeBackSet", "userTask_decideLoss");
 		for (String decision : List.of("searchAgain", "writeOff")) {
 			refused(() -> this.department.does("zhao.min", this.caseNumber, "userTask_decideLoss",
-					but(writtenOff(), "loss", decision)), "设备遗失 " + this.caseNumber + " 还没有查找的结果，不能作处理决定，请刷新任务列表。");
+					decision.equals("writeOff") ? writtenOff()
+							: but(writtenOff(), "loss", decision, "liability", null)),
+					"设备遗失 " + this.caseNumber + " 还没有查找的结果，不能作处理决定，请刷新任务列表。");
 		}
 		refused(() -> moveTo("userTask_decideLoss", "serviceTask_closeMissing"),
 				"设备遗失 %s 的设备 %s 既没有收回也没有核销，不能办结。".formatted(this.caseNumber, this.serial));

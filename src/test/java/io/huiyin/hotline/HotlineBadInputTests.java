@@ -88,9 +88,9 @@ class HotlineBadInputTests {
 		Map<String, Object> good = HotlineFixture.solved(this.call);
 		refused(but(good, "purpose", null), "请选择来电事由。");
 		refused(but(good, "purpose", "chat"), "“来电事由”的内容无法识别，请重新填写。");
-		refused(but(good, "lamp", null), "请选择读卡器亮什么灯；没有问到的选“未能问到”。");
-		refused(but(good, "memory", null), "请选择内存是否正常；没有问到的选“未能问到”。");
-		refused(but(good, "printerDriver", null), "请选择打印驱动是否正常；没有问到的选“未能问到”。");
+		refused(but(good, "lamp", null), "请选择“一、进入开票系统时，读卡器亮什么灯？”。");
+		refused(but(good, "memory", null), "请选择“二、内存是否正常？”。");
+		refused(but(good, "printerDriver", null), "请选择“三、打印驱动是否正常？”。");
 		refused(but(good, "description", "　"), "请填写故障现象。");
 		refused(but(good, "description", "字".repeat(2001)), "故障现象最多 2000 字。");
 		refused(but(good, "accountingMonth", "2026-13"), "会计月份请按“2026-11”的格式填写。");
@@ -99,7 +99,7 @@ class HotlineBadInputTests {
 		refused(but(good, "company", " "), "请填写企业全称。");
 		refused(but(good, "taxBranch", null), "请填写所属税务分局。");
 		refused(but(good, "decision", null), "请选择如何处理。");
-		refused(but(good, "solution", null), "请填写已告知客户的解决办法。");
+		refused(but(good, "solution", null), "请填写解决办法（已告知客户）。");
 		refused(but(good, "solution", "这个我们不清楚，随便试试"), "“解决办法”中有服务禁用语");
 		assertThat(this.department.openTasks(this.number)).containsExactly("userTask_recordSymptoms");
 	}
@@ -155,7 +155,7 @@ class HotlineBadInputTests {
 			this.department.timePasses(this.number, "2026-11-24T16:00");
 			this.department.does("zhou.tao", this.number, "userTask_reproduceFault", HotlineFixture.remedy());
 			this.department.does("zhou.tao", this.number, "userTask_answerCustomer",
-					but(HotlineFixture.answered(), "answerOutcome", outcome));
+					outcome.equals("answered") ? HotlineFixture.answered() : answers("answerOutcome", outcome));
 			refused("wang.fang", "userTask_chasePromise", answers("instruction", "改派", "responsible", "wu.gang"),
 					"来电 " + this.number + " 已经答复客户或转为上门，不再改派");
 			this.department.does("wang.fang", this.number, "userTask_chasePromise", answers("instruction", "已了解"));
@@ -179,11 +179,11 @@ class HotlineBadInputTests {
 	void aPromiseNamesOnePersonAndATimeThatCanBeKept() {
 		start();
 		Map<String, Object> good = HotlineFixture.promised(this.call);
-		refused(but(good, "responsible", null), "请在技服人员中选择一人承办。");
-		refused(but(good, "responsible", "li.na"), "请在技服人员中选择一人承办。"); // another
-																		// department
-		refused(but(good, "responsible", "nobody"), "请在技服人员中选择一人承办。");
-		refused(but(good, "promisedAt", null), "请填写承诺的答复时间。");
+		refused(but(good, "responsible", null), "请选择由谁复现故障并答复。");
+		refused(but(good, "responsible", "li.na"), "“由谁复现故障并答复”所选的不在可选范围内，请重新选择。"); // another
+		// department
+		refused(but(good, "responsible", "nobody"), "“由谁复现故障并答复”所选的不在可选范围内，请重新选择。");
+		refused(but(good, "promisedAt", null), "请填写承诺答复时间。");
 		refused(but(good, "promisedAt", "2026-11-24T09:00"), "承诺的答复时间必须晚于现在，请与客户重新约定。");
 		symptoms(good);
 		Task task = this.department.task(this.number, "userTask_reproduceFault");
@@ -221,7 +221,7 @@ class HotlineBadInputTests {
 		this.department.timePasses(this.number, "2026-11-24T16:00");
 		refused("wang.fang", "userTask_chasePromise", answers("instruction", " "), "请填写督办措施。");
 		refused("wang.fang", "userTask_chasePromise", answers("instruction", "改派", "responsible", "liu.wei"),
-				"请在技服人员中选择一人承办。");
+				"“改由谁承办”所选的不在可选范围内，请重新选择。");
 	}
 
 	@Test
@@ -231,7 +231,7 @@ class HotlineBadInputTests {
 		symptoms(HotlineFixture.visit(this.call));
 		refused("xu.hui", "userTask_agreeVisit", answers("responsible", "zhou.tao"), "请选择是否同意上门。");
 		refused("xu.hui", "userTask_agreeVisit", answers("visitAgreed", "true", "responsible", "chen.jing"),
-				"请在技服人员中选择一人承办。");
+				"“由谁承办”所选的不在可选范围内，请重新选择。");
 		refused("xu.hui", "userTask_agreeVisit",
 				answers("visitAgreed", "false", "responsible", "zhou.tao", "promisedAt", "2026-11-24T15:00"),
 				"请填写不上门的理由。");
@@ -255,7 +255,7 @@ class HotlineBadInputTests {
 		start();
 		Map<String, Object> good = HotlineFixture.complaint(this.call);
 		refused(but(good, "category", null), "请选择投诉类别。");
-		refused(but(good, "category", "gossip"), "“投诉类别”的内容无法识别，请重新填写。");
+		refused(but(good, "category", "gossip"), "“投诉类别”所选的不在可选范围内，请重新选择。");
 		refused(but(good, "occurredAt", null), "请填写事发时间。");
 		refused(but(good, "occurredAt", "2026-11-24T10:00"), "事发时间不能晚于现在，请核对。");
 		refused(but(good, "matter", null), "请填写投诉事由。");
@@ -267,7 +267,7 @@ class HotlineBadInputTests {
 	@DisplayName("HL-7: what the caller is told instead is polite, and said")
 	void whatTheCallerIsToldInsteadIsPolite() {
 		start();
-		Map<String, Object> other = but(HotlineFixture.fault(this.call), "purpose", "otherBusiness");
+		Map<String, Object> other = HotlineFixture.without(this.call, "otherBusiness");
 		refused(other, "请填写告知客户的办理渠道。");
 		refused(but(other, "referral", "跟我们没关系"), "“告知客户的办理渠道”中有服务禁用语");
 	}

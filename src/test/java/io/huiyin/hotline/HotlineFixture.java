@@ -32,6 +32,12 @@ final class HotlineFixture {
 				"description", "进入开票系统红灯一直亮，提示金税卡未就绪", "important", false);
 	}
 
+	/** A call that is not about a fault, so that none of the questions is asked. */
+	static Map<String, Object> without(Map<String, Object> call, String purpose) {
+		return answers("company", call.get("company"), "telephone", call.get("telephone"), "contact", "何秀英",
+				"taxBranch", "香洲税务分局", "purpose", purpose);
+	}
+
 	static Map<String, Object> solved(Map<String, Object> call) {
 		return but(fault(call), "decision", "solved", "solution", "重新插拔读卡器连接线后绿灯亮");
 	}

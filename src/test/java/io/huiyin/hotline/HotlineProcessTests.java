@@ -187,7 +187,7 @@ class HotlineProcessTests {
 	@DisplayName("HL-1: a line that breaks off is rung back")
 	void aLineThatBreaksOffIsRungBack() {
 		String number = start();
-		symptoms(number, but(HotlineFixture.fault(this.call), "purpose", "interrupted"));
+		symptoms(number, HotlineFixture.without(this.call, "interrupted"));
 		assertThat(this.department.openTasks(number)).containsExactly("userTask_ringBack");
 		assertThat((String) this.department.shown(number, "userTask_ringBack", "greetingText")).contains("通话中断");
 		this.department.does("li.na", number, "userTask_ringBack", answers("callerReached", "true"));
@@ -383,7 +383,7 @@ class HotlineProcessTests {
 	@DisplayName("HL-7: who calls for other business is told where to turn")
 	void whoCallsForOtherBusinessIsToldWhereToTurn() {
 		String number = start();
-		symptoms(number, but(HotlineFixture.fault(this.call), "purpose", "otherBusiness", "referral",
+		symptoms(number, but(HotlineFixture.without(this.call, "otherBusiness"), "referral",
 				"物业费请拨打收费处 0756-5550000，工作日 8:30 至 17:30。"));
 		assertThat(this.department.isOpen(number)).isFalse();
 		assertThat(row(number).outcome()).isEqualTo(Call.Outcome.REFERRED);

@@ -90,8 +90,8 @@ class InstallationBadInputTests extends InstallationTest {
 		refusedStart("feesPaid", "false", "请填写未付部分与约定付款日。");
 		refusedStart("computerPresent", null, "请选择客户有无电脑。");
 		refusedStart("printerPresent", null, "请选择客户有无打印机。");
-		refusedStart("computerPresent", "false", "客户没有电脑或打印机，请填写推介的设备。");
-		refusedStart("printerPresent", "false", "客户没有电脑或打印机，请填写推介的设备。");
+		refusedStart("computerPresent", "false", "请填写推介的设备。");
+		refusedStart("printerPresent", "false", "请填写推介的设备。");
 		refusedStart("computerUse", null, "请填写电脑用途。");
 		refusedStart("dedicatedTold", false, "请先向客户说明专机专用，再提交。");
 		refusedStart("backupAsked", null, "请先请客户备份数据，再提交。");
@@ -148,9 +148,9 @@ class InstallationBadInputTests extends InstallationTest {
 		refused("ma.li", task, answers("feesState", "notYet", "note", "周五付"), "请填写约定的付款日。");
 		refused("ma.li", task, answers("feesState", "notYet", "note", "周五付", "followUpAt", "2026-11-24T09:00"),
 				"约定的付款日必须晚于现在，请重新约定。");
-		refused("ma.li", task, answers("feesState", "notYet", "note", "字".repeat(501)), "客户的答复最多 500 字。");
+		refused("ma.li", task, answers("feesState", "notYet", "note", "字".repeat(501)), "客户的答复最多 500 字；请填写约定的付款日。");
 		refused("ma.li", task, answers("feesState", "withdrawn", "customerTold", true), "请填写取消的原因。");
-		refused("ma.li", task, answers("feesState", "withdrawn", "withdrawal", "暂不开业"), "请先告知客户登记已取消，再提交。");
+		refused("ma.li", task, answers("feesState", "withdrawn", "withdrawal", "暂不开业"), "请勾选已告知客户登记取消。");
 		refused("ma.li", task, answers("feesState", "withdrawn", "withdrawal", "我们不管", "customerTold", true),
 				"“取消的原因”中有服务禁用语：“我们不管”");
 		refusedMove(task, "serviceTask_closeInstallation", "企业发行安装 " + this.number + " 客户还没有签字盖章，不能办结。");
@@ -176,8 +176,8 @@ class InstallationBadInputTests extends InstallationTest {
 	void anInstallationIsForSomebodyOfTheTechnicalService() {
 		ordered();
 		refused("xu.hui", "userTask_assignInstaller", answers(), "请选择派谁发行安装。");
-		refused("xu.hui", "userTask_assignInstaller", answers("technician", "he.ping"), "请在技服人员中选择一人办理。");
-		refused("xu.hui", "userTask_assignInstaller", answers("technician", "nobody"), "请在技服人员中选择一人办理。");
+		refused("xu.hui", "userTask_assignInstaller", answers("technician", "he.ping"), "“派谁发行安装”所选的不在可选范围内，请重新选择。");
+		refused("xu.hui", "userTask_assignInstaller", answers("technician", "nobody"), "“派谁发行安装”所选的不在可选范围内，请重新选择。");
 	}
 
 	@Test
@@ -225,7 +225,7 @@ class InstallationBadInputTests extends InstallationTest {
 		toLend();
 		String task = "userTask_lendEquipment";
 		refused("he.ping", task, answers("sets", some(0, 1, 2, 3)), "请选择能否借足。");
-		refused("he.ping", task, answers("lending", "lent"), enough(0));
+		refused("he.ping", task, answers("lending", "lent"), "请选择借出的设备。");
 		refused("he.ping", task, answers("lending", "lent", "sets", some(0, 1, 2)), enough(3));
 		// the same set twice is one set
 		refused("he.ping", task, answers("lending", "lent", "sets", some(0, 1, 2, 2)), enough(3));
@@ -234,7 +234,7 @@ class InstallationBadInputTests extends InstallationTest {
 		refused("he.ping", task,
 				answers("lending", "lent", "sets",
 						list(this.serials.get(0), this.serials.get(1), this.serials.get(2), "NO-1")),
-				"这些设备已不在库：NO-1（台账中没有）。一套也没有借出，请重新选择。");
+				"“借出的设备”所选的不在可选范围内，请重新选择。");
 		refused("he.ping", task, answers("lending", "short"), "请填写缺多少、何时能备足。");
 		refused("he.ping", task, answers("lending", "short", "shortage", "字".repeat(501)), "缺多少、何时能备足最多 500 字。");
 		assertThat(this.stock.inStock()).extracting(Stock.Item::serial).containsAll(this.serials);
@@ -285,8 +285,7 @@ class InstallationBadInputTests extends InstallationTest {
 		does("he.ping", "userTask_lendEquipment", InstallationFixture.lent(this.serials));
 		move("userTask_issueAtBureau", "userTask_lendEquipment");
 		refused("he.ping", "userTask_lendEquipment",
-				but(InstallationFixture.lent(this.serials), "sets", some(0, 1, 2, 3)),
-				"本次发行安装已于 2026-11-24 09:00 借出专用设备，不能再次借出，请刷新任务列表。");
+				but(InstallationFixture.lent(this.serials), "sets", some(0, 1, 2, 3)), "“借出的设备”所选的不在可选范围内，请重新选择。");
 	}
 
 	@Test
@@ -305,16 +304,15 @@ class InstallationBadInputTests extends InstallationTest {
 		refused("zhou.tao", task, but(InstallationFixture.issued(this.used), "installDate", null), "请填写与税务人员商定的安装日期。");
 		refused("zhou.tao", task, but(InstallationFixture.issued(this.used), "installDate", "2026-11-24"),
 				"安装日期不能早于今天，请与税务人员重新商定。");
-		refused("zhou.tao", task, but(InstallationFixture.issued(this.used), "issuedSets", list()),
-				"须发行 2 套，现选 0 套，请核对。");
+		refused("zhou.tao", task, but(InstallationFixture.issued(this.used), "issuedSets", list()), "请选择发行的设备。");
 		refused("zhou.tao", task, but(InstallationFixture.issued(this.used), "issuedSets", some(0)),
 				"须发行 2 套，现选 1 套，请核对。");
 		refused("zhou.tao", task, but(InstallationFixture.issued(this.used), "issuedSets", some(0, 1, 2)),
 				"须发行 2 套，现选 3 套，请核对。");
 		refused("zhou.tao", task,
 				but(InstallationFixture.issued(this.used), "issuedSets", list(this.serials.get(0), this.other)),
-				"专用设备 " + this.other + " 不是本次借出的，请重新选择。");
-		refused("zhou.tao", task, answers("officer", "absent"), "税务人员不在场不能发行，请先放下工作等候并勾选，再提交。");
+				"“发行的设备”所选的不在可选范围内，请重新选择。");
+		refused("zhou.tao", task, answers("officer", "absent"), "请勾选“已放下工作，等候税务人员”。");
 		refused("zhou.tao", task, answers("officer", "newTime", "reason", "停电"), "请填写另约的发行时间。");
 		refused("zhou.tao", task, answers("officer", "newTime", "issueTime", "2026-11-25T09:20", "reason", "停电"),
 				"另约的发行时间必须晚于现在，请重新约定。");
@@ -359,7 +357,7 @@ class InstallationBadInputTests extends InstallationTest {
 		refused("zhou.tao", task, but(InstallationFixture.fixed(), "installTime", null), "请填写安装时间。");
 		refused("zhou.tao", task, but(InstallationFixture.fixed(), "installTime", "2026-11-25T09:20"),
 				"安装时间必须晚于现在，请重新约定。");
-		refused("zhou.tao", task, but(InstallationFixture.fixed(), "backupAsked", false), "请再次请客户备份数据，再约定安装。");
+		refused("zhou.tao", task, but(InstallationFixture.fixed(), "backupAsked", false), "请勾选已再次请客户备份数据。");
 		refused("zhou.tao", task, but(InstallationFixture.fixed(), "address", " "), "请填写安装地址。");
 		refused("zhou.tao", task, but(InstallationFixture.fixed(), "route", null), "请填写路线。");
 		refused("zhou.tao", task, but(InstallationFixture.fixed(), "address", "字".repeat(201)), "安装地址最多 200 字。");
@@ -379,10 +377,10 @@ class InstallationBadInputTests extends InstallationTest {
 		toPack();
 		String task = "userTask_packAndLeave";
 		refused("zhou.tao", task, answers(), "请选择能否按约前往。");
-		refused("zhou.tao", task, answers("departure", "ready"), "还没有带齐：螺丝刀、UCDOS 系统盘、开票软件、发票、服务协议、开通登记表，请带齐后再出发。");
+		refused("zhou.tao", task, answers("departure", "ready"), "请选择随带物品。");
 		refused("zhou.tao", task,
 				but(InstallationFixture.ready(), "packed", list("螺丝刀", "UCDOS 系统盘", "开票软件", "服务协议", "一把伞")),
-				"还没有带齐：发票、开通登记表，请带齐后再出发。");
+				"“随带物品”所选的不在可选范围内，请重新选择。");
 		refused("zhou.tao", task, answers("departure", "reschedule"), "请填写改约的原因。");
 		refused("zhou.tao", task, answers("departure", "reschedule", "reason", "字".repeat(501)), "改约的原因最多 500 字。");
 	}
@@ -401,7 +399,7 @@ class InstallationBadInputTests extends InstallationTest {
 				but(InstallationFixture.installed(this.used, agreement()), "sampleInvoice", "1".repeat(61)),
 				"样票号码最多 60 字。");
 		refused("zhou.tao", task, but(InstallationFixture.installed(this.used, agreement()), "trained", false),
-				"请先向客户讲解系统和开票，再提交。");
+				"请勾选已讲解系统和开票。");
 		refused("zhou.tao", task, but(InstallationFixture.installed(this.used, agreement()), "agreementNumber", null),
 				"请填写服务协议编号。");
 		refused("zhou.tao", task,
@@ -423,12 +421,12 @@ class InstallationBadInputTests extends InstallationTest {
 				but(InstallationFixture.installed(this.used, agreement()), "agreementScope", "字".repeat(201)),
 				"服务范围最多 200 字。");
 		refused("zhou.tao", task, but(InstallationFixture.installed(this.used, agreement()), "usedSets", list()),
-				"须安装 2 套，现选 0 套，请核对。");
+				"请选择装上的设备。");
 		refused("zhou.tao", task, but(InstallationFixture.installed(this.used, agreement()), "usedSets", some(1)),
 				"须安装 2 套，现选 1 套，请核对。");
 		// a spare was lent, but not issued
 		refused("zhou.tao", task, but(InstallationFixture.installed(this.used, agreement()), "usedSets", some(1, 2)),
-				"专用设备 " + this.serials.get(2) + " 没有发行，请重新选择。");
+				"“装上的设备”所选的不在可选范围内，请重新选择。");
 	}
 
 	@Test
@@ -478,17 +476,17 @@ class InstallationBadInputTests extends InstallationTest {
 		String task = "userTask_collectPayment";
 		refused("zhou.tao", task, answers(), "请选择付款方式；请填写金额。");
 		refused("zhou.tao", task, but(InstallationFixture.collected(), "method", "card"), "“付款方式”的内容无法识别，请重新填写。");
-		for (Object zero : List.of("0", "0.00", 0, "-80", -0.01)) {
-			refused("zhou.tao", task, but(InstallationFixture.collected(), "amount", zero), "金额必须大于 0，请核对。");
+		for (Object zero : List.of("0", "0.00", "-80", "-0.01")) {
+			refused("zhou.tao", task, but(InstallationFixture.collected(), "amount", zero), "金额（元）不能小于 0.01。");
 		}
-		for (Object fraction : List.of("1280.005", 0.1 + 0.2, "1E-999999999")) {
-			refused("zhou.tao", task, but(InstallationFixture.collected(), "amount", fraction), "金额最多两位小数（精确到分），请核对。");
+		for (Object fraction : List.of("1280.005", "0.30000000000000004", "1E-5")) {
+			refused("zhou.tao", task, but(InstallationFixture.collected(), "amount", fraction), "“金额（元）”最多 2 位小数");
 		}
-		for (Object much : List.of("10000000", 1e300, "1E+999999999")) {
-			refused("zhou.tao", task, but(InstallationFixture.collected(), "amount", much),
-					"金额不能超过 9,999,999.99 元，请核对。");
+		for (Object much : List.of("10000000", "1e300")) {
+			refused("zhou.tao", task, but(InstallationFixture.collected(), "amount", much), "金额（元）不能大于 9999999.99。");
 		}
-		for (Object nothing : List.of("壹仟", "1,280.00", true, "NaN")) {
+		for (Object nothing : List.of("壹仟", "1,280.00", true, "NaN", 0, 1280.01, 1e300, "1E+999999999",
+				"1E-999999999")) {
 			refused("zhou.tao", task, but(InstallationFixture.collected(), "amount", nothing), "“金额（元）”的内容无法识别，请重新填写。");
 		}
 		refused("zhou.tao", task, but(InstallationFixture.collected(), "method", "cheque"), "请填写支票号码。");
@@ -507,17 +505,16 @@ class InstallationBadInputTests extends InstallationTest {
 		refused("ma.li", task, answers("salesSlipNumber", "XH-1", "amountReceived", "1280"), "请选择是否相符。");
 		refused("ma.li", task, but(InstallationFixture.paidIn(), "payIn", "roughly"), "“是否相符”的内容无法识别，请重新填写。");
 		refused("ma.li", task, but(InstallationFixture.paidIn(), "salesSlipNumber", " "), "请填写销货单号。");
-		refused("ma.li", task, but(InstallationFixture.paidIn(), "amountReceived", null), "请填写实收金额。");
+		refused("ma.li", task, but(InstallationFixture.paidIn(), "amountReceived", null), "请填写实收金额（元）。");
 		refused("ma.li", task, but(InstallationFixture.paidIn(), "salesSlipNumber", "X".repeat(41)), "销货单号最多 40 字。");
 		refused("ma.li", task, but(InstallationFixture.paidIn(), "amountReceived", "1200.00"),
 				"收款 1,280.00 元，缴款 1,200.00 元，相差 80.00 元，请与收款人核对后再办理缴款。");
-		refused("ma.li", task, but(InstallationFixture.paidIn(), "amountReceived", 1280.01),
+		refused("ma.li", task, but(InstallationFixture.paidIn(), "amountReceived", "1280.01"),
 				"收款 1,280.00 元，缴款 1,280.01 元，相差 0.01 元，请与收款人核对后再办理缴款。");
-		refused("ma.li", task, but(InstallationFixture.paidIn(), "amountReceived", "1280.001"),
-				"实收金额最多两位小数（精确到分），请核对。");
+		refused("ma.li", task, but(InstallationFixture.paidIn(), "amountReceived", "1280.001"), "“实收金额（元）”最多 2 位小数。");
 		// an amount that a client claims was collected is not the row's
 		refused("ma.li", task, but(InstallationFixture.paidIn(), "amountReceived", "1200", "amount", "1200"),
-				"收款 1,280.00 元，缴款 1,200.00 元，相差 80.00 元，请与收款人核对后再办理缴款。");
+				"表单中没有“amount”这一项，请去掉后再提交。");
 		does("ma.li", task, InstallationFixture.paidIn());
 		assertThat(row().amount()).isEqualByComparingTo("1280");
 	}
@@ -528,8 +525,11 @@ class InstallationBadInputTests extends InstallationTest {
 		toHandOver();
 		refused("ma.li", "userTask_payIn", answers("payIn", "differs", "difference", " "), "请填写不符之处。");
 		refused("ma.li", "userTask_payIn", answers("payIn", "differs", "difference", "字".repeat(501)), "不符之处最多 500 字。");
-		// an amount that comes with a difference is not paid in
-		does("ma.li", "userTask_payIn", but(InstallationFixture.paidIn(), "payIn", "differs", "difference", "多 540 元"));
+		// an amount does not come with a difference
+		refused("ma.li", "userTask_payIn",
+				but(InstallationFixture.paidIn(), "payIn", "differs", "difference", "多 540 元"),
+				"“销货单号”在当前情况下不用填写，请清空后再提交；“实收金额（元）”在当前情况下不用填写，请清空后再提交。");
+		does("ma.li", "userTask_payIn", answers("payIn", "differs", "difference", "多 540 元"));
 		assertThat(row()).returns(null, Installation::paidInAt)
 			.returns(null, Installation::salesSlipNumber)
 			.returns("多 540 元", Installation::difference);
@@ -542,10 +542,9 @@ class InstallationBadInputTests extends InstallationTest {
 		assertThatRefusal(() -> claim(correction, "wu.gang")).contains("由其本人或技服负责人办理");
 		claim(correction, "zhou.tao");
 		refused("zhou.tao", task, answers("method", null, "amount", null), "请选择付款方式；请填写金额。");
-		refused("zhou.tao", task, but(InstallationFixture.collected(), "amount", "0"), "金额必须大于 0，请核对。");
-		refused("zhou.tao", task, but(InstallationFixture.collected(), "amount", "1820.005"), "金额最多两位小数（精确到分），请核对。");
-		refused("zhou.tao", task, but(InstallationFixture.collected(), "amount", "10000000"),
-				"金额不能超过 9,999,999.99 元，请核对。");
+		refused("zhou.tao", task, but(InstallationFixture.collected(), "amount", "0"), "金额（元）不能小于 0.01。");
+		refused("zhou.tao", task, but(InstallationFixture.collected(), "amount", "1820.005"), "“金额（元）”最多 2 位小数。");
+		refused("zhou.tao", task, but(InstallationFixture.collected(), "amount", "10000000"), "金额（元）不能大于 9999999.99。");
 		refused("zhou.tao", task, but(InstallationFixture.collected(), "method", "cheque"), "请填写支票号码。");
 		move(task, "userTask_payIn");
 		refused("ma.li", "userTask_payIn", InstallationFixture.paidIn(), "金额不符，已退回更正，请在“更正收款”办理之后再缴款。");
@@ -571,10 +570,10 @@ class InstallationBadInputTests extends InstallationTest {
 				"专用设备 " + fourth + " 既选了归还又选了遗失，请只选一项。");
 		refused("he.ping", task,
 				but(InstallationFixture.cleared(this.spares, List.of()), "returnedSets", some(0, 2, 3)),
-				"专用设备 " + this.serials.get(0) + " 不是本次借出的备用设备，请重新选择。");
+				"“归还的设备”所选的不在可选范围内，请重新选择。");
 		refused("he.ping", task,
 				but(InstallationFixture.cleared(this.spares, List.of()), "missingSets", list(this.other)),
-				"专用设备 " + this.other + " 不是本次借出的备用设备，请重新选择。");
+				"“遗失的设备”所选的不在可选范围内，请重新选择。");
 		refused("he.ping", task, but(InstallationFixture.cleared(this.spares, List.of()), "remark", "字".repeat(501)),
 				"备注最多 500 字。");
 		assertThat(this.stock.lentTo(this.number)).extracting(Stock.Item::serial).containsExactly(third, fourth);

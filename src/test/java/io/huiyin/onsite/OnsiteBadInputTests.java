@@ -30,12 +30,12 @@ class OnsiteBadInputTests extends VisitTest {
 		refusedStart(but(this.known, "company", null), "请填写企业全称。");
 		refusedStart(but(this.known, "telephone", "手机"), "联系电话只能有数字、空格和 + - ( ) # * 转，5 至 30 位。");
 		refusedStart(but(this.known, "faultDescription", " "), "请填写故障现象。");
-		refusedStart(but(this.known, "technician", "li.na"), "请在技服人员中选择一人上门。");
+		refusedStart(but(this.known, "technician", "zhou.tao"), "“技服人员”在当前情况下不用填写，请清空后再提交。");
 		refusedStart(but(this.known, "visitTime", "2026-11-23T09:00"), "上门时间必须晚于现在，请与客户重新约定。");
 		refusedStart(but(this.known, "route", "字".repeat(501)), "路线最多 500 字。");
 		this.number = this.department.start("xu.hui", "onsiteService", this.known);
 		refused("xu.hui", "userTask_assignTechnician", answers(), "请选择派谁上门。");
-		refused("xu.hui", "userTask_assignTechnician", answers("technician", "he.ping"), "请在技服人员中选择一人上门。");
+		refused("xu.hui", "userTask_assignTechnician", answers("technician", "he.ping"), "“派谁上门”所选的不在可选范围内，请重新选择。");
 		does("xu.hui", "userTask_assignTechnician", answers("technician", "zhou.tao"));
 		refused("zhou.tao", "userTask_prepareService", answers(), "请选择故障类别；请填写故障设备；请填写须带的工具、备件和资料。");
 	}
@@ -61,8 +61,8 @@ class OnsiteBadInputTests extends VisitTest {
 		refused("zhou.tao", "userTask_callAhead", but(good, "withdrawn", true), "请填写客户取消的原因。");
 		refused("zhou.tao", "userTask_callAhead", but(good, "faultDescription", null), "请填写故障现象。");
 		refused("zhou.tao", "userTask_callAhead", but(good, "tools", null), "请填写须带的工具、备件和资料。");
-		refused("zhou.tao", "userTask_callAhead", but(good, "agreementSaid", null), "请问清服务协议是否有效");
-		refused("zhou.tao", "userTask_callAhead", but(good, "backupAsked", false), "请先请客户备份重要数据，再约定上门。");
+		refused("zhou.tao", "userTask_callAhead", but(good, "agreementSaid", null), "请选择客户所说的服务协议。");
+		refused("zhou.tao", "userTask_callAhead", but(good, "backupAsked", false), "请勾选已请客户备份重要数据。");
 		refused("zhou.tao", "userTask_callAhead", but(good, "visitTime", null), "请填写上门时间。");
 		refused("zhou.tao", "userTask_callAhead", but(good, "visitTime", "2026-11-24T08:00"), "上门时间必须晚于现在");
 		refused("zhou.tao", "userTask_callAhead", but(good, "address", " "), "请填写上门地点。");
@@ -76,7 +76,7 @@ class OnsiteBadInputTests extends VisitTest {
 		prepared();
 		does("zhou.tao", "userTask_callAhead", VisitFixture.reached());
 		refused("zhou.tao", "userTask_setOut", answers("departure", "ready", "toolsComplete", false),
-				"请带齐工具、备件和资料再出发。");
+				"请勾选工具、备件、资料已带齐。");
 		refused("zhou.tao", "userTask_setOut", answers("departure", "reschedule"), "请填写改约的原因。");
 	}
 
@@ -86,15 +86,15 @@ class OnsiteBadInputTests extends VisitTest {
 		prepared();
 		onTheWay();
 		Map<String, Object> good = VisitFixture.arrivedPaid();
-		refused("zhou.tao", "userTask_arrive", but(good, "payment", null), "客户没有有效的服务协议");
+		refused("zhou.tao", "userTask_arrive", but(good, "payment", null, "paymentBy", null), "客户没有有效的服务协议");
 		refused("zhou.tao", "userTask_arrive", but(good, "paymentBy", null), "请填写表态人（客户）。");
-		refused("zhou.tao", "userTask_arrive", but(good, "backup", null), "请先确认重要数据是否已备份。");
+		refused("zhou.tao", "userTask_arrive", but(good, "backup", null), "请选择重要数据是否已备份。");
 		refused("zhou.tao", "userTask_arrive", but(good, "backupBy", " "), "请填写备份的确认人（客户）。");
-		refused("zhou.tao", "userTask_arrive", but(good, "symptoms", null), "请填写症状。");
+		refused("zhou.tao", "userTask_arrive", but(good, "symptoms", null), "请填写症状（听客户讲）。");
 		refused("zhou.tao", "userTask_arrive", but(good, "analysis", null), "请填写原因分析。");
 		// an agreement that a client claims to exist is no agreement
-		refused("zhou.tao", "userTask_arrive", but(good, "payment", null, "covered", true, "arrival", "covered"),
-				"客户没有有效的服务协议");
+		refused("zhou.tao", "userTask_arrive", but(good, "covered", true, "arrival", "covered"),
+				"表单中没有“arrival”这一项，请去掉后再提交；表单中没有“covered”这一项，请去掉后再提交。");
 		assertThat(this.department.openTasks(this.number)).containsExactly("userTask_arrive");
 	}
 
@@ -122,7 +122,7 @@ class OnsiteBadInputTests extends VisitTest {
 		refused("zhou.tao", "userTask_checkConnections", answers("finding", "松动", "faultRemoved", "true"), "请填写排除办法。");
 		// a stage that a client names is not the task's
 		refused("zhou.tao", "userTask_checkConnections",
-				but(VisitFixture.removed(), "finding", " ", "stage", "hardware"), "请填写检查情况。");
+				but(VisitFixture.removed(), "finding", " ", "stage", "hardware"), "请填写检查情况；表单中没有“stage”这一项，请去掉后再提交。");
 		move("userTask_checkConnections", "userTask_checkHardware");
 		refused("zhou.tao", "userTask_checkHardware", VisitFixture.removed(), "检查须按连接、软件、硬件的次序进行");
 		move("userTask_checkHardware", "userTask_testBeforeCustomer");
@@ -140,7 +140,8 @@ class OnsiteBadInputTests extends VisitTest {
 		does("zhou.tao", "userTask_checkSoftware", VisitFixture.notHere());
 		refused("zhou.tao", "userTask_askToOpen", answers("opening", "agreed"), "请填写表态人（客户）。");
 		does("zhou.tao", "userTask_askToOpen", answers("opening", "refused", "openingBy", "罗慧敏"));
-		refused("zhou.tao", "userTask_checkHardware", but(VisitFixture.removed(), "caseOpened", "true"), "客户没有同意打开机箱");
+		refused("zhou.tao", "userTask_checkHardware", but(VisitFixture.removed(), "caseOpened", "true"),
+				"“是否打开了机箱”在当前情况下不用填写，请清空后再提交。");
 	}
 
 	@Test
@@ -175,9 +176,9 @@ class OnsiteBadInputTests extends VisitTest {
 		refused("zhou.tao", "userTask_testBeforeCustomer", but(good, "testPassed", null), "请选择当面测试的结果。");
 		refused("zhou.tao", "userTask_testBeforeCustomer", but(good, "cause", null), "请填写故障原因。");
 		refused("zhou.tao", "userTask_testBeforeCustomer", but(good, "remedy", null), "请填写解决办法。");
-		refused("zhou.tao", "userTask_testBeforeCustomer", but(good, "advice", null), "请填写告诉客户的注意事项。");
+		refused("zhou.tao", "userTask_testBeforeCustomer", but(good, "advice", null), "请填写注意事项（告诉客户）。");
 		refused("zhou.tao", "userTask_testBeforeCustomer", but(good, "advice", "随便用"), "“注意事项”中有服务禁用语");
-		refused("zhou.tao", "userTask_testBeforeCustomer", but(good, "putBack", false), "请先把东西放回原处，再提交。");
+		refused("zhou.tao", "userTask_testBeforeCustomer", but(good, "putBack", false), "请勾选东西已放回原处。");
 		refused("zhou.tao", "userTask_testBeforeCustomer",
 				but(good, "replacements", Department.list("{\"equipmentName\":\"读卡器\"}")), "请填写换下的编号；请填写换上的编号。");
 		does("zhou.tao", "userTask_testBeforeCustomer", good);
@@ -226,12 +227,12 @@ class OnsiteBadInputTests extends VisitTest {
 		prepared();
 		onTheWay();
 		does("zhou.tao", "userTask_arrive", answers("payment", "refused", "paymentBy", "罗慧敏"));
-		refused("xu.hui", "userTask_decideVisit", answers("decision", "end", "told", "协议到期"), "请填写理由。");
-		refused("xu.hui", "userTask_decideVisit", answers("decision", "end", "reason", "到期"), "请填写向客户的说明。");
+		refused("xu.hui", "userTask_decideVisit", answers("decision", "end", "told", "协议到期"), "请填写理由；请勾选已向客户说明。");
+		refused("xu.hui", "userTask_decideVisit", answers("decision", "end", "reason", "到期"), "请填写向客户的说明；请勾选已向客户说明。");
 		refused("xu.hui", "userTask_decideVisit",
 				answers("decision", "end", "reason", "到期", "told", "我们不管", "customerTold", true), "“向客户的说明”中有服务禁用语");
 		refused("xu.hui", "userTask_decideVisit", answers("decision", "end", "reason", "到期", "told", "续签后上门"),
-				"请先向客户说明，再提交。");
+				"请勾选已向客户说明。");
 	}
 
 	@Test

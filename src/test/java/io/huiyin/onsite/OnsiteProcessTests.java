@@ -94,6 +94,25 @@ class OnsiteProcessTests extends VisitTest {
 	}
 
 	@Test
+	@DisplayName("HL-5, OS-1: whoever was fixed with the customer on the hotline goes, and nobody is assigned again")
+	void whoeverWasFixedOnTheHotlineGoes() {
+		String call = this.department.start("chen.jing", "hotline",
+				answers("answered", "true", "company", this.known.get("company"), "telephone",
+						this.known.get("telephone"), "taxBranch", "香洲税务分局", "contact", "罗慧敏"));
+		this.department.does("chen.jing", call, "userTask_recordSymptoms",
+				answers("purpose", "fault", "lamp", "red", "memory", "normal", "printerDriver", "normal", "description",
+						"开不了票", "decision", "visit", "agreementEnd", "2026-12-31"));
+		this.department.does("xu.hui", call, "userTask_agreeVisit",
+				answers("visitAgreed", "true", "responsible", "zhou.tao"));
+		this.department.does("chen.jing", call, "userTask_fixVisit", answers("arrangement", "fixed", "visitTime",
+				"2026-11-25T09:30", "address", "人民东路 1 号 902", "route", "公交 3 路人民东路站"));
+		Task task = this.department.task(call, "userTask_prepareService");
+		assertThat(task.getAssignee()).isEqualTo("zhou.tao");
+		this.department.does("zhou.tao", task, VisitFixture.prepared());
+		assertThat(this.department.openTasks(call)).containsExactly("userTask_callAhead");
+	}
+
+	@Test
 	@DisplayName("OS-2: not reached leads to another time of day and a second person; who reaches the customer first ends"
 			+ " it for both")
 	void notReachedLeadsToAnotherTimeAndASecondPerson() {

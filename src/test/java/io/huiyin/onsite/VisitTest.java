@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
-import static io.huiyin.testing.Department.but;
+import static io.huiyin.testing.Department.answers;
 
 /** One visit a test: assigned on Tuesday, made on Wednesday morning. */
 abstract class VisitTest {
@@ -31,7 +31,8 @@ abstract class VisitTest {
 
 	/** The lead has sent zhou.tao, who has filled in the service form (OS-1). */
 	void prepared() {
-		this.number = this.department.start("xu.hui", "onsiteService", but(this.known, "technician", "zhou.tao"));
+		this.number = this.department.start("xu.hui", "onsiteService", this.known);
+		does("xu.hui", "userTask_assignTechnician", answers("technician", "zhou.tao"));
 		does("zhou.tao", "userTask_prepareService", VisitFixture.prepared());
 	}
 

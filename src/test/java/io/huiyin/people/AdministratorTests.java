@@ -52,12 +52,12 @@ class AdministratorTests {
 		this.definition = deploy(this.key);
 		this.admin = new Rest("http://localhost:" + this.port + "/engine-rest", "admin", "demo").because(REASON);
 		this.instance = this.admin
-			.post("/process-definition/key/" + this.key + "/start",
-					Map.of("businessKey", this.key, "variables", Map.of("fault", Map.of("value", "卡纸"))))
+			.post("/process-definition/key/" + this.key + "/start", Map.of("businessKey", this.key))
 			.expect(200)
 			.json()
 			.get("id")
 			.asText();
+		this.admin.put("/process-instance/" + this.instance + "/variables/fault", Map.of("value", "卡纸")).expect(204);
 	}
 
 	@AfterEach
@@ -82,9 +82,12 @@ class AdministratorTests {
 			.expect(204);
 		this.admin.post("/task/" + task + "/complete", Map.of()).expect(204);
 		this.admin.get("/history/process-instance/" + this.instance).expect(200);
-		assertThat(this.admin.get("/history/task?processInstanceId=" + this.instance).expect(200).json()).hasSize(1);
-		assertThat(this.admin.get("/history/user-operation?processInstanceId=" + this.instance).expect(200).json())
-			.isNotEmpty();
+		assertThat(
+				this.admin.get("/history/task?maxResults=1000&processInstanceId=" + this.instance).expect(200).json())
+			.hasSize(1);
+		assertThat(this.admin.get("/history/user-operation?maxResults=1000&processInstanceId=" + this.instance)
+			.expect(200)
+			.json()).isNotEmpty();
 		this.admin.delete("/history/process-instance/" + this.instance).expect(204);
 	}
 
@@ -113,14 +116,17 @@ class AdministratorTests {
 	void findsAndRetriesWhatFailed() {
 		Job timer = this.engine.getManagementService().createJobQuery().processInstanceId(this.instance).singleResult();
 		this.engine.getManagementService().setJobRetries(timer.getId(), 0);
-		JsonNode incidents = this.admin.get("/incident?processInstanceId=" + this.instance).expect(200).json();
+		JsonNode incidents = this.admin.get("/incident?maxResults=1000&processInstanceId=" + this.instance)
+			.expect(200)
+			.json();
 		assertThat(incidents).hasSize(1);
 		this.admin.put("/incident/" + incidents.get(0).get("id").asText() + "/annotation", Map.of("annotation", "已处理"))
 			.expect(204);
 		this.admin.put("/job/" + timer.getId() + "/retries", Map.of("retries", 1)).expect(204);
 		this.admin.put("/job/" + timer.getId() + "/duedate", Map.of("duedate", "2030-01-01T00:00:00.000+0800"))
 			.expect(204);
-		assertThat(this.admin.get("/incident?processInstanceId=" + this.instance).expect(200).json()).isEmpty();
+		assertThat(this.admin.get("/incident?maxResults=1000&processInstanceId=" + this.instance).expect(200).json())
+			.isEmpty();
 	}
 
 	@Test
@@ -132,7 +138,7 @@ class AdministratorTests {
 			.json()
 			.get("id")
 			.asText();
-		assertThat(this.admin.get("/batch/statistics?batchId=" + id).expect(200).json()).hasSize(1);
+		assertThat(this.admin.get("/batch/statistics?maxResults=10&batchId=" + id).expect(200).json()).hasSize(1);
 		run(id);
 		this.admin.get("/process-instance/" + this.instance).expect(404);
 		assertThat(this.admin.get("/history/batch/" + id).expect(200).json().get("totalJobs").asInt()).isEqualTo(1);
@@ -158,7 +164,9 @@ class AdministratorTests {
 		Job timer = this.engine.getManagementService().createJobQuery().processInstanceId(hidden).singleResult();
 		this.engine.getManagementService().setJobRetries(timer.getId(), 0);
 		this.admin.get("/process-instance/" + hidden).expect(404);
-		JsonNode jobs = this.admin.get("/job-definition?processDefinitionId=" + appraisal).expect(200).json();
+		JsonNode jobs = this.admin.get("/job-definition?maxResults=1000&processDefinitionId=" + appraisal)
+			.expect(200)
+			.json();
 		assertThat(jobs).hasSize(1);
 		this.admin.put("/job-definition/" + jobs.get(0).get("id").asText() + "/retries", Map.of("retries", 3))
 			.expect(204);
@@ -184,8 +192,9 @@ class AdministratorTests {
 		this.admin.get("/process-instance/" + hidden).expect(200);
 		Rest auditor = new Rest("http://localhost:" + this.port + "/engine-rest", "tang.jie", "demo");
 		for (Rest reader : List.of(this.admin, auditor)) {
-			assertThat(reader.get("/history/user-operation?entityType=Authorization&userId=admin").expect(200).text())
-				.contains(APPRAISAL);
+			assertThat(reader.get("/history/user-operation?maxResults=1000&entityType=Authorization&userId=admin")
+				.expect(200)
+				.text()).contains(APPRAISAL);
 		}
 		this.admin.delete("/authorization/" + right).expect(204);
 		this.admin.get("/process-instance/" + hidden).expect(404);
@@ -204,7 +213,12 @@ class AdministratorTests {
 	}
 
 	private String task() {
-		return this.admin.get("/task?processInstanceId=" + this.instance).expect(200).json().get(0).get("id").asText();
+		return this.admin.get("/task?maxResults=1000&processInstanceId=" + this.instance)
+			.expect(200)
+			.json()
+			.get(0)
+			.get("id")
+			.asText();
 	}
 
 	/** As a process owner does. */

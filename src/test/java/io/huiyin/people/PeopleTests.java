@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -96,19 +97,25 @@ class PeopleTests {
 	void theFirstAdministratorIsMadeOnlyWhileThereIsNone() {
 		MockEnvironment environment = new MockEnvironment().withProperty("HUIYIN_ADMIN_USER", "boss")
 			.withProperty("HUIYIN_ADMIN_PASSWORD", "secret");
+		JdbcTemplate jdbc = new JdbcTemplate(this.dataSource);
 		FirstAdministrator administrator = new FirstAdministrator(this.identity, environment);
 		administrator.createMissing();
 		assertThat(this.identity.createUserQuery().userId("boss").count()).isZero();
-		this.identity.deleteMembership("admin", "camunda-admin");
+		// nobody can do that through the engine
+		jdbc.update("delete from ACT_ID_MEMBERSHIP where GROUP_ID_ = 'camunda-admin'");
 		try {
+			assertThatThrownBy(administrator::createMissing).isInstanceOf(CannotStart.class)
+				.hasMessageContaining("HUIYIN_ADMIN_PASSWORD");
+			assertThat(this.identity.createUserQuery().userId("boss").count()).isZero();
+			environment.setProperty("HUIYIN_ADMIN_PASSWORD", "Weiden am Fluss 71");
 			administrator.createMissing();
 			assertThat(this.identity.createUserQuery().memberOfGroup("camunda-admin").singleResult().getId())
 				.isEqualTo("boss");
-			assertThat(this.identity.checkPassword("boss", "secret")).isTrue();
+			assertThat(this.identity.checkPassword("boss", "Weiden am Fluss 71")).isTrue();
 		}
 		finally {
-			this.identity.deleteUser("boss");
 			this.identity.createMembership("admin", "camunda-admin");
+			this.identity.deleteUser("boss");
 		}
 	}
 

@@ -152,6 +152,16 @@ class ProviderPeopleTests {
 			.isInstanceOf(Refusal.class);
 	}
 
+	@Test
+	@DisplayName("The rules for passwords that people choose do not concern the one that nobody knows")
+	void aShortUserIdMayBePartOfThePassword() {
+		for (String id : List.of("a", "b", "c", "d", "e", "f")) {
+			assertThat(bringUpToDate(new ProviderPeople.Person(id, ISSUER, "1", null, null, null), "finance"))
+				.containsExactly("finance");
+			this.identity.deleteUser(id);
+		}
+	}
+
 	private static ProviderPeople.Person person() {
 		return new ProviderPeople.Person("gao.shan", ISSUER, "1", "高", "山", "gs@example.com");
 	}

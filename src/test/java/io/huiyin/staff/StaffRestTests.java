@@ -18,6 +18,7 @@ import io.huiyin.testing.Department;
 import io.huiyin.testing.Rest;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.IdentityServiceImpl;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -314,7 +315,7 @@ class StaffRestTests {
 		user.setFirstName("测");
 		user.setLastName(person + this.mark);
 		user.setPassword("demo");
-		this.identity.saveUser(user);
+		((IdentityServiceImpl) this.identity).saveUser(user, true);
 		this.identity.createMembership(user.getId(), role);
 		return user.getId();
 	}

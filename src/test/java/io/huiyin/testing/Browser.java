@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -22,13 +24,19 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * fonts. As a JUnit extension it gives each test a {@link Page} of its own, in a fresh
  * profile, leaves pictures of all pages in {@code target/screenshots/} if the test fails,
  * and closes them. Browser and fonts come from npm packages, see
- * {@code src/test/browser/}. One browser runs per Java machine; it belongs to the thread
- * that used it first.
+ * {@code src/test/browser/}. A test fails also if a page's own policy forbids what the
+ * page does. One browser runs per Java machine; it belongs to the thread that used it
+ * first.
  */
 public final class Browser implements ParameterResolver, AfterEachCallback {
 
 	/** Where the npm packages are, with a slash between the parts of a package's path. */
 	static final Path MODULES = Build.PROJECT.resolve("src/test/browser/node_modules");
+
+	/** How the browser says that a page's own policy forbids what the page does. */
+	private static final Pattern FORBIDDEN = Pattern.compile("Content Security Policy|Permissions policy|sandboxed");
+
+	private static final List<String> forbidden = new ArrayList<>();
 
 	private static com.microsoft.playwright.Browser chromium;
 
@@ -42,6 +50,11 @@ public final class Browser implements ParameterResolver, AfterEachCallback {
 			.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setLocale("zh-CN")
 				.setTimezoneId("Asia/Shanghai")
 				.setViewportSize(1440, 900));
+		context.onConsoleMessage((message) -> {
+			if (FORBIDDEN.matcher(message.text()).find()) {
+				forbidden.add(message.text());
+			}
+		});
 		return context.newPage();
 	}
 
@@ -57,9 +70,14 @@ public final class Browser implements ParameterResolver, AfterEachCallback {
 		return file;
 	}
 
+	/** Fetches the npm packages, unless they are there. */
+	static void install() {
+		Build.run(MODULES.getParent(), Map.of(), null, List.of("node", "prepare.mjs"));
+	}
+
 	private static synchronized com.microsoft.playwright.Browser chromium() {
 		if (chromium == null) {
-			Build.run(MODULES.getParent(), Map.of(), null, List.of("node", "prepare.mjs"));
+			install();
 			Path folder = MODULES.resolve(".chromium");
 			Map<String, String> environment = new HashMap<>(System.getenv());
 			environment.put("LD_LIBRARY_PATH", folder.resolve("lib").toString());
@@ -124,6 +142,11 @@ public final class Browser implements ParameterResolver, AfterEachCallback {
 				}
 			}
 			profile.close();
+		}
+		List<String> found = List.copyOf(forbidden);
+		forbidden.clear();
+		if (!found.isEmpty()) {
+			throw new AssertionError("The browser did not let a page do what it does: " + found);
 		}
 	}
 

@@ -32,6 +32,8 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(classes = HuiyinApplication.class,
 		properties = { "camunda.bpm.job-execution.enabled=false", "huiyin.demo.cases=false",
 				"huiyin.appraisal.first-check-after=PT1000H", "huiyin.appraisal.remove-at=-",
+				// people are many, and the time is short
+				"huiyin.login.hash-iterations=10",
 				// engines of one Java machine are known by name, and web requests go to
 				// the default one: ServerTest's
 				"camunda.bpm.process-engine-name=database" })

@@ -18,6 +18,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class PackagedServer implements AutoCloseable {
 
+	/** Of everybody on a server with the production profile. */
+	public static final String PASSWORD = "Huiyin-Test-2026";
+
 	private static final Duration DEADLINE = Duration.ofMinutes(3);
 
 	private final Path jar = Path
@@ -35,6 +38,8 @@ public final class PackagedServer implements AutoCloseable {
 
 	private final Path log;
 
+	private String password = "demo";
+
 	private Process process;
 
 	private PackagedServer(String name, Path folder) {
@@ -47,6 +52,8 @@ public final class PackagedServer implements AutoCloseable {
 		property("server.port", String.valueOf(this.port));
 		// what is due depends on the day on which a test runs
 		property("huiyin.appraisal.first-check-after", "PT1000H");
+		// people are many, and the time is short
+		property("huiyin.login.hash-iterations", "1000");
 	}
 
 	/**
@@ -61,7 +68,7 @@ public final class PackagedServer implements AutoCloseable {
 
 	/**
 	 * A server with the production profile; its administrator is {@code admin} with
-	 * password {@code Huiyin-Test-2026}.
+	 * {@link #PASSWORD}.
 	 * @param name names the log and, in messages, the server
 	 * @param folder its working folder
 	 * @param url the database, from {@link MySqlServer#createDatabase(String)}
@@ -69,6 +76,7 @@ public final class PackagedServer implements AutoCloseable {
 	 */
 	public static PackagedServer onMySql(String name, Path folder, String url) {
 		PackagedServer server = new PackagedServer(name, folder).environment("SPRING_PROFILES_ACTIVE", "mysql");
+		server.password = PASSWORD;
 		TestDatabase.production(url).forEach(server::environment);
 		return server;
 	}
@@ -200,6 +208,14 @@ public final class PackagedServer implements AutoCloseable {
 	 */
 	public Rest login(String user, String password) {
 		return Rest.login(url(), user, password);
+	}
+
+	/**
+	 * The password of its people.
+	 * @return the password
+	 */
+	public String password() {
+		return this.password;
 	}
 
 	/**

@@ -55,7 +55,7 @@ class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicat
 	/** What an operator sets for profile {@code mysql}. */
 	static Map<String, String> production(String url) {
 		return Map.of("HUIYIN_DB_URL", url, "HUIYIN_DB_USER", MySqlServer.USERNAME, "HUIYIN_DB_PASSWORD",
-				MySqlServer.PASSWORD, "HUIYIN_ADMIN_USER", "admin", "HUIYIN_ADMIN_PASSWORD", "Huiyin-Test-2026");
+				MySqlServer.PASSWORD, "HUIYIN_ADMIN_USER", "admin", "HUIYIN_ADMIN_PASSWORD", PackagedServer.PASSWORD);
 	}
 
 }

@@ -20,8 +20,11 @@ import org.camunda.bpm.model.bpmn.Bpmn;
 import org.hibernate.StaleObjectStateException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -98,12 +101,13 @@ class AnswersTests {
 
 	@Test
 	void aLostRaceIsAConflict() {
-		NullPointerException halfGone = new NullPointerException();
-		halfGone.setStackTrace(new StackTraceElement[] {
-				new StackTraceElement("org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity",
-						"getRootProcessInstanceId", null, -1) });
-		this.trouble.next(halfGone);
-		expect(post("complete", Map.of()), 409, "OptimisticLockingException", "刚刚被其他人更新");
+		for (String engine : new String[] { "org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity",
+				"org.camunda.bpm.engine.impl.history.producer.DefaultHistoryEventProducer" }) {
+			NullPointerException halfGone = new NullPointerException();
+			halfGone.setStackTrace(new StackTraceElement[] { new StackTraceElement(engine, "get", null, -1) });
+			this.trouble.next(halfGone);
+			expect(post("complete", Map.of()), 409, "OptimisticLockingException", "刚刚被其他人更新");
+		}
 		this.trouble.next(new ObjectOptimisticLockingFailureException("Complaint", 1));
 		expect(post("complete", Map.of()), 409, "OptimisticLockingException", "刚刚被其他人更新");
 		this.trouble.next(new StaleObjectStateException("Complaint", 1));
@@ -126,6 +130,8 @@ class AnswersTests {
 		this.trouble.next(mayNotWorkOn("completed-by-a-colleague"));
 		expect(post("complete", Map.of()), 404, "TaskNotFound", "已被完成或撤销");
 		this.trouble.next(mayNotWorkOn(this.task));
+		expect(post("complete", Map.of()), 403, "AuthorizationException", "您没有进行此操作的权限");
+		this.trouble.next(mayNotWorkOn("*"));
 		expect(post("complete", Map.of()), 403, "AuthorizationException", "您没有进行此操作的权限");
 	}
 
@@ -159,9 +165,10 @@ class AnswersTests {
 
 	@Test
 	void aTextThatIsTooLongSaysSo() {
-		Map<String, Object> variables = new HashMap<>();
-		variables.put("text", Map.of("value", "长".repeat(4001)));
-		expect(post("complete", Map.of("variables", variables)), 400, "DataError", "太长");
+		expect(this.http.withBasicAuth("admin", "demo")
+			.exchange("/engine-rest/task/{id}/variables/text", HttpMethod.PUT,
+					new HttpEntity<>(Map.of("value", "长".repeat(4001))), JsonNode.class, this.task),
+				400, "DataError", "太长");
 	}
 
 	@Test
@@ -177,11 +184,108 @@ class AnswersTests {
 	}
 
 	@Test
-	void otherErrorsOfTheEngineAreLeftAlone() {
-		ResponseEntity<JsonNode> answer = this.http.withBasicAuth("chen.jing", "demo")
-			.getForEntity("/engine-rest/task/none", JsonNode.class);
-		assertThat(answer.getStatusCode().value()).isEqualTo(404);
-		assertThat(answer.getBody().get("type").asText()).isEqualTo("InvalidRequestException");
+	@DisplayName("What is not there is answered with 404 in Chinese, with the engine's own words for programs beside it")
+	void whatIsNotThereSaysSo() {
+		JsonNode answer = answer("GET", "/engine-rest/task/none", null, null, 404);
+		assertThat(answer.get("type").asText()).isEqualTo("InvalidRequestException");
+		assertThat(answer.get("message").asText()).isEqualTo("没有找到所请求的内容，可能已被删除，或者地址不对。");
+		assertThat(answer.get("detail").asText()).contains("none");
+		assertThat(answer("GET", "/engine-rest/nowhere", null, null, 404).get("message").asText()).contains("没有找到");
+		assertThat(answer("PATCH", "/engine-rest/task", null, null, 405).get("message").asText()).contains("请求方法");
+		assertThat(answer("POST", "/engine-rest/task", "x", "text/plain", 415).get("message").asText())
+			.contains("Content-Type");
+	}
+
+	@ParameterizedTest
+	@DisplayName("JSON that cannot be read is answered with 400 and the place of the mistake")
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			{"variables": {"matter" | 第 1 行第
+			{"variables": 5} | “variables”这一项
+			{"variables": {"a": 5}} | “variables.a”这一项
+			[] | 第 1 行第
+			灯不亮 | 第 1 行第
+			""")
+	void jsonThatCannotBeReadSaysWhere(String body, String where) {
+		JsonNode answer = answer("POST", "/engine-rest/task/" + this.task + "/complete", body, "application/json", 400);
+		assertThat(answer.get("type").asText()).isEqualTo("UnreadableJson");
+		assertThat(answer.get("message").asText()).contains(where).doesNotContain("Exception", "camunda");
+	}
+
+	@Test
+	@DisplayName("JSON that is nested too deep is refused before it fills the stack")
+	void jsonThatIsTooDeepIsRefused() {
+		JsonNode answer = answer("POST", "/engine-rest/task/" + this.task + "/complete",
+				"{\"variables\":".repeat(5000) + "1" + "}".repeat(5000), "application/json", 400);
+		assertThat(answer.get("message").asText()).contains("层次太深");
+	}
+
+	@Test
+	@DisplayName("A parameter that cannot be read is named")
+	void aParameterThatCannotBeReadIsNamed() {
+		assertThat(answer("GET", "/engine-rest/task?maxResults=a", null, null, 400).get("message").asText())
+			.contains("参数 maxResults 的值不对");
+		assertThat(answer("GET", "/engine-rest/task?priority=a", null, null, 400).get("message").asText())
+			.contains("参数 priority 的值不对");
+	}
+
+	@Test
+	@DisplayName("What the engine stumbles over without having come to a case is not called a fault of the server, and has"
+			+ " a number all the same")
+	void whatTheEngineStumblesOverIsTheRequest(CapturedOutput output) {
+		String definition = this.engine.getRepositoryService()
+			.createProcessDefinitionQuery()
+			.processDefinitionKey("trouble")
+			.singleResult()
+			.getId();
+		JsonNode answer = answer("PUT", "/engine-rest/process-definition/" + definition + "/history-time-to-live",
+				"null", "application/json", 400);
+		assertThat(answer.get("message").asText()).contains("不完整或不符合要求", "编号");
+		assertThat(output).contains("No. " + answer.get("message").asText().replaceAll("[^0-9A-F]", ""));
+	}
+
+	@Test
+	@DisplayName("A null pointer in the product's own code stays a fault of the server")
+	void ourOwnFaultStaysOurs() {
+		NullPointerException ours = new NullPointerException();
+		ours.setStackTrace(new StackTraceElement[] {
+				new StackTraceElement("io.huiyin.complaint.ComplaintDesk", "verify", null, 1) });
+		this.trouble.next(ours);
+		expect(post("complete", Map.of()), 500, "SystemError", "系统出错");
+	}
+
+	@Test
+	@DisplayName("A model with mistakes is answered with their lines, for Camunda Modeler")
+	void aModelWithMistakesTellsTheirLines() {
+		String model = """
+				--x\r
+				Content-Disposition: form-data; name="wrong.bpmn"; filename="wrong.bpmn"\r
+				\r
+				<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="x"
+				  xmlns:camunda="http://camunda.org/schema/1.0/bpmn">
+				  <process id="wrong" isExecutable="true" camunda:historyTimeToLive="P1D">
+				    <sequenceFlow id="flow" sourceRef="a" targetRef="b"/>
+				  </process>
+				</definitions>\r
+				--x--\r
+				""";
+		JsonNode answer = answer("POST", "/engine-rest/deployment/create", model, "multipart/form-data; boundary=x",
+				400);
+		assertThat(answer.get("type").asText()).isEqualTo("ParseException");
+		assertThat(answer.get("message").asText()).startsWith("模型有误，没有部署：").doesNotContain("org.camunda");
+		assertThat(answer.at("/details/wrong.bpmn/errors/0/line").asInt()).isPositive();
+	}
+
+	private JsonNode answer(String method, String path, String body, String type, int status) {
+		HttpHeaders headers = new HttpHeaders();
+		if (type != null) {
+			headers.set(HttpHeaders.CONTENT_TYPE, type);
+		}
+		ResponseEntity<JsonNode> answer = this.http.withBasicAuth("admin", "demo")
+			.exchange(path, HttpMethod.valueOf(method), new HttpEntity<>(body, headers), JsonNode.class);
+		assertThat(answer.getStatusCode().value()).as("%s", answer.getBody()).isEqualTo(status);
+		assertThat(answer.getHeaders().getContentType())
+			.isEqualTo(MediaType.parseMediaType("application/json;charset=UTF-8"));
+		return answer.getBody();
 	}
 
 	@Test

@@ -9,6 +9,7 @@ export default {
 
   customScripts: [
     'scripts/huiyin/form-texts.js',
+    'scripts/huiyin/login.js',
     'scripts/huiyin/desk.js',
     'scripts/huiyin/appraisals.js',
     'scripts/huiyin/attachments.js',
