@@ -61,6 +61,11 @@ final class Unfit {
 			"(?i).*(cannot find|not found|no \\S+ found|no deployed|doesn't exist|does not exist|no matching).*",
 			Pattern.DOTALL);
 
+	/**
+	 * What the product's own part of the engine says is a sentence for people already.
+	 */
+	private static final Pattern OURS = Pattern.compile("\\p{IsHan}.*", Pattern.DOTALL);
+
 	/** What the engine says, and the sentence for people, where one can be more exact. */
 	private static final Map<Pattern, String> SAID = Map.of(
 			Pattern.compile("Only a single sorting parameter specified.*"), "排序的参数 sortBy 和 sortOrder 要同时给出，没有执行。",
@@ -103,7 +108,9 @@ final class Unfit {
 		}
 		int status = status(failure, 500);
 		if (status < 500) {
-			return Optional.of(said(status, (failure.getMessage() != null) ? failure : root));
+			// whoever asks Spring for what it does not know learns nothing by its words
+			return Optional.of((failure instanceof ErrorResponse) ? of(status)
+					: said(status, (failure.getMessage() != null) ? failure : root));
 		}
 		if (root instanceof RestException && isMissing(root)) {
 			return Optional.of(said(404, root));
@@ -237,6 +244,9 @@ final class Unfit {
 	private static Answer said(int status, Throwable refusal) {
 		Answer answer = of(status);
 		String words = words(refusal);
+		if (OURS.matcher(words).matches()) {
+			return new Answer(status, refusal.getClass().getSimpleName(), words);
+		}
 		String sentence = SAID.entrySet()
 			.stream()
 			.filter((each) -> status == 400 && each.getKey().matcher(words).matches())

@@ -11,6 +11,7 @@ import io.huiyin.testing.DatabaseTest;
 import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  */
 @DatabaseTest
 class AppraisalBadInputTests extends AppraisalTest {
+
+	private static final String PAST_THE_FORMS = "绕过表单直接改动案件的数据或进程，只能由系统管理员办理";
 
 	@Autowired
 	RuntimeService runtime;
@@ -96,19 +99,24 @@ class AppraisalBadInputTests extends AppraisalTest {
 		String week = this.number;
 		String alone = "检查和考核到时自动发起，不能这样单独发起。";
 		for (String person : new String[] { this.lead, this.top }) {
-			refusedUnchanged(() -> correlate(person, "inspectionDue", null, null), alone);
-			refusedUnchanged(() -> correlate(person, "inspectionDue", null, week), alone);
-			refusedUnchanged(() -> correlate(person, "inspectionDue", null, month), alone);
-			refusedUnchanged(() -> correlate(person, "inspectionDue", "JC-20200101-001", week),
-					"没有编号为 JC-20200101-001 的检查或考核。");
-			refusedUnchanged(() -> correlate(person, "inspectionDue", " ", null), alone);
-			refusedUnchanged(() -> correlate(person, "inspectionDue", week, null), "周检 " + week + " 已经发起，不能再次发起。");
-			refusedUnchanged(() -> correlate(person, "inspectionDue", month, null), "月考核 " + month + " 已经发起，不能再次发起。");
+			for (String key : new String[] { null, week, month, " " }) {
+				refusedUnchanged(() -> correlate(person, "inspectionDue", key, null), PAST_THE_FORMS);
+			}
+			refusedUnchanged(() -> correlate(person, "inspectionDue", null, week), PAST_THE_FORMS);
 		}
+		// not even the server itself
+		refusedUnchanged(() -> correlate(null, "inspectionDue", null, null), alone);
+		refusedUnchanged(() -> correlate(null, "inspectionDue", null, week), alone);
+		refusedUnchanged(() -> correlate(null, "inspectionDue", null, month), alone);
+		refusedUnchanged(() -> correlate(null, "inspectionDue", "JC-20200101-001", week),
+				"没有编号为 JC-20200101-001 的检查或考核。");
+		refusedUnchanged(() -> correlate(null, "inspectionDue", " ", null), alone);
+		refusedUnchanged(() -> correlate(null, "inspectionDue", week, null), "案号 " + week + " 正在办理中，不能再发起一次");
+		refusedUnchanged(() -> correlate(null, "inspectionDue", month, null), "案号 " + month + " 正在办理中，不能再发起一次");
 		for (String message : new String[] { "monthlyAppraisalDue", "yearEndAppraisalDue" }) {
 			refusedUnchanged(() -> correlate(null, message, null, null), alone);
 			refusedUnchanged(() -> correlate(null, message, null, month), alone);
-			refusedUnchanged(() -> correlate(null, message, week, null), "已经发起");
+			refusedUnchanged(() -> correlate(null, message, week, null), "正在办理中");
 			for (String person : new String[] { this.lead, this.manager, this.top, this.quality, this.clerk }) {
 				assertThat(catchThrowable(() -> correlate(person, message, month, null))).as(person).isNotNull();
 			}
@@ -122,17 +130,18 @@ class AppraisalBadInputTests extends AppraisalTest {
 		scored(Kind.MONTHLY_APPRAISAL);
 		String early = "月考核 " + this.number + " 的异议期未满，本人也没有确认，不能生效。";
 		for (String person : new String[] { this.lead, this.top }) {
-			refusedUnchanged(() -> beginAt(person, "serviceTask_letStand", this.number), early);
-			refusedUnchanged(() -> beginAt(person, "serviceTask_close", this.number),
-					"月考核 " + this.number + " 还没有生效的结果");
-			refusedUnchanged(() -> beginAt(person, "userTask_inspect", null), "检查和考核到时自动发起，不能这样单独发起。");
-			refusedUnchanged(() -> this.department.as(person,
-					() -> this.runtime.createProcessInstanceByKey("inspection")
-						.startBeforeActivity("serviceTask_letStand")
-						.setVariable("caseNumber", this.number)
-						.execute()),
-					early);
+			for (String activity : new String[] { "serviceTask_letStand", "serviceTask_close", "userTask_inspect" }) {
+				refusedUnchanged(() -> this.department.as(person, () -> beginAt(activity, null, this.number)),
+						PAST_THE_FORMS);
+				refusedUnchanged(() -> this.department.as(person, () -> beginAt(activity, this.number, null)),
+						PAST_THE_FORMS);
+			}
 		}
+		// not even by the server itself
+		refusedUnchanged(() -> beginAt("serviceTask_letStand", this.number, null), "正在办理中，不能再发起一次");
+		refusedUnchanged(() -> beginAt("serviceTask_letStand", null, this.number), early);
+		refusedUnchanged(() -> beginAt("serviceTask_close", null, this.number), "月考核 " + this.number + " 还没有生效的结果");
+		refusedUnchanged(() -> beginAt("userTask_inspect", null, null), "检查和考核到时自动发起，不能这样单独发起。");
 		does(this.clerk, "userTask_seeResult", objected());
 		assertThat(row("state")).isEqualTo("OBJECTED");
 	}
@@ -547,12 +556,14 @@ class AppraisalBadInputTests extends AppraisalTest {
 		});
 	}
 
-	private void beginAt(String person, String activity, String key) {
-		this.department.as(person,
-				() -> this.runtime.createProcessInstanceByKey("inspection")
-					.businessKey(key)
-					.startBeforeActivity(activity)
-					.execute());
+	private ProcessInstance beginAt(String activity, String key, String variable) {
+		var instance = this.runtime.createProcessInstanceByKey("inspection")
+			.businessKey(key)
+			.startBeforeActivity(activity);
+		if (variable != null) {
+			instance.setVariable("caseNumber", variable);
+		}
+		return instance.execute();
 	}
 
 	/** What a refusal must leave as it was. */

@@ -497,7 +497,7 @@ class AppraisalProcessTests extends AppraisalTest {
 		refused(() -> this.runtime.deleteProcessInstance(instance, "误操作"), "尚未办结，不能结束或删除");
 		refused(() -> this.runtime.createMessageCorrelation(kind.message())
 			.processInstanceBusinessKey(this.number)
-			.correlateStartMessage(), "已经发起");
+			.correlateStartMessage(), "正在办理中");
 		refused(() -> this.runtime.createMessageCorrelation(kind.message())
 			.processInstanceBusinessKey("JC-00000000-000")
 			.correlateStartMessage(), "没有编号为 JC-00000000-000");

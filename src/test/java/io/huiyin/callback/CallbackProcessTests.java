@@ -252,7 +252,7 @@ class CallbackProcessTests {
 		assertThatExceptionOfType(Refusal.class).isThrownBy(() -> this.department.as("admin", () -> {
 			this.runtime.startProcessInstanceByKey("callback", "HF-00000000-000");
 			return null;
-		})).withMessageContaining("从需要回访的案件进入");
+		})).withMessageContaining("由系统在需要时自动发起");
 	}
 
 	@Test

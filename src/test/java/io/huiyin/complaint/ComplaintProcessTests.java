@@ -210,8 +210,9 @@ class ComplaintProcessTests {
 			.isThrownBy(() -> this.department.does("chen.jing", caseNumber, "userTask_verifyComplaint", aboutChenJing))
 			.withMessage("这件投诉针对您本人，须由其他同事核实，请退回任务。");
 		assertThat(state(caseNumber)).isEqualTo(Complaint.State.RECORDED);
+		String task = this.department.task(caseNumber, "userTask_verifyComplaint").getId();
 		this.department.as("chen.jing", () -> {
-			this.tasks.setAssignee(this.department.task(caseNumber, "userTask_verifyComplaint").getId(), null);
+			this.tasks.setAssignee(task, null);
 			return null;
 		});
 		this.department.does("li.na", caseNumber, "userTask_verifyComplaint", aboutChenJing);
@@ -448,9 +449,13 @@ class ComplaintProcessTests {
 	@DisplayName("CP-2: no complaint begins behind its registration")
 	void noComplaintBeginsBehindItsRegistration() {
 		for (String place : List.of("userTask_completeSheet", "endEvent_complaintClosed")) {
-			assertThatExceptionOfType(Refusal.class).isThrownBy(() -> this.department.as("chen.jing",
-					() -> this.runtime.createProcessInstanceByKey("complaint").startBeforeActivity(place).execute()))
-				.withMessageContaining("请从“投诉处理”开始登记");
+			Map.of("chen.jing", "只能由系统管理员办理", "admin", "请从“投诉处理”开始登记")
+				.forEach((person, sentence) -> assertThatExceptionOfType(Refusal.class)
+					.isThrownBy(() -> this.department.as(person,
+							() -> this.runtime.createProcessInstanceByKey("complaint")
+								.startBeforeActivity(place)
+								.execute()))
+					.withMessageContaining(sentence));
 		}
 	}
 

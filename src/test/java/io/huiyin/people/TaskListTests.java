@@ -37,6 +37,8 @@ class TaskListTests {
 
 	private String deployment;
 
+	private int cases;
+
 	@BeforeEach
 	void aProcedure() {
 		this.deployment = this.engine.getRepositoryService()
@@ -91,7 +93,7 @@ class TaskListTests {
 	void cardsShowCaseNumberAndCustomer() {
 		task("service-desk", date(2026, 11, 24, 9, 0));
 		byte[] cards = this.http.withBasicAuth("chen.jing", "demo")
-			.exchange(RequestEntity.get("/engine-rest/filter/{id}/list", filter("本组待领"))
+			.exchange(RequestEntity.get("/engine-rest/filter/{id}/list?maxResults=10", filter("本组待领"))
 				.header("Accept", "application/hal+json")
 				.build(), byte[].class)
 			.getBody();
@@ -129,7 +131,8 @@ class TaskListTests {
 
 	private String task(String role, Date due) {
 		String id = this.engine.getRuntimeService()
-			.startProcessInstanceByKey("due", "TS-20261123-001", Map.of("role", role, "due", due, "customerName", "田中"))
+			.startProcessInstanceByKey("due", "TS-20261123-00" + ++this.cases,
+					Map.of("role", role, "due", due, "customerName", "田中"))
 			.getId();
 		return this.engine.getTaskService().createTaskQuery().processInstanceId(id).singleResult().getId();
 	}
@@ -145,7 +148,7 @@ class TaskListTests {
 	}
 
 	private List<String> filters(String user) {
-		return as(user, () -> this.engine.getFilterService().createFilterQuery().list()).stream()
+		return as(user, () -> this.engine.getFilterService().createFilterQuery().listPage(0, 100)).stream()
 			.map((filter) -> filter.getName())
 			.toList();
 	}
@@ -156,7 +159,7 @@ class TaskListTests {
 
 	private List<String> ids(String user, String filterName) {
 		String filter = filter(filterName);
-		List<Task> tasks = as(user, () -> this.engine.getFilterService().list(filter));
+		List<Task> tasks = as(user, () -> this.engine.getFilterService().listPage(filter, 0, 100));
 		return tasks.stream().map(Task::getId).toList();
 	}
 

@@ -165,9 +165,11 @@ class AnswersTests {
 
 	@Test
 	void aTextThatIsTooLongSaysSo() {
+		HttpHeaders because = new HttpHeaders();
+		because.set("Huiyin-Reason", "try-it-out");
 		expect(this.http.withBasicAuth("admin", "demo")
 			.exchange("/engine-rest/task/{id}/variables/text", HttpMethod.PUT,
-					new HttpEntity<>(Map.of("value", "长".repeat(4001))), JsonNode.class, this.task),
+					new HttpEntity<>(Map.of("value", "长".repeat(4001)), because), JsonNode.class, this.task),
 				400, "DataError", "太长");
 	}
 
