@@ -314,9 +314,10 @@ class MissingProcessTests {
 		assertThat(this.department.isOpen(this.caseNumber)).isTrue();
 	}
 
+	/** As the server itself does it; nobody else may. */
 	private Object start(String businessKey) {
-		return this.department.as("admin", () -> this.runtime.startProcessInstanceByKey("missingEquipment", businessKey,
-				Map.of("caseNumber", this.caseNumber)));
+		return this.runtime.startProcessInstanceByKey("missingEquipment", businessKey,
+				Map.of("caseNumber", this.caseNumber));
 	}
 
 	private void moveTo(String from, String to) {

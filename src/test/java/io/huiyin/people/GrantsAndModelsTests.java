@@ -95,7 +95,7 @@ class GrantsAndModelsTests {
 			}
 			Rest rest = rest(person);
 			String filter = this.filters.createTaskFilterQuery().filterName("本组待领").singleResult().getId();
-			assertThat(rest.post("/filter/" + filter + "/list", Map.of("processDefinitionKey", this.key))
+			assertThat(rest.post("/filter/" + filter + "/list?maxResults=50", Map.of("processDefinitionKey", this.key))
 				.expect(200)
 				.json()).as(role).hasSize(1);
 			rest.get("/task/" + task + "/variables").expect(200);
