@@ -316,6 +316,7 @@ class MissingProcessTests {
 		assertThat(this.department.isOpen(this.caseNumber)).isTrue();
 	}
 
+	/** As the server itself does it; nobody else may. */
 	private Object start(String businessKey) {
 		return this.runtime.startProcessInstanceByKey("missingEquipment", businessKey,
 				Map.of("caseNumber", this.caseNumber));
