@@ -117,8 +117,10 @@ class AnswersFilter extends OncePerRequestFilter {
 				Throwable noted = this.failure.get();
 				Throwable thrown = (Throwable) this.request.getAttribute(ResourceFailures.ATTRIBUTE);
 				Answer answer = AnswersFilter.this.answer(noted, thrown).orElse(null);
-				if (answer == null && getStatus() >= 500) {
-					answer = unknown((noted != null) ? noted : thrown);
+				Throwable cause = (noted != null) ? noted : thrown;
+				// without a cause 503 is not a fault, but what the health has to say
+				if (answer == null && getStatus() >= 500 && (cause != null || getStatus() != SC_SERVICE_UNAVAILABLE)) {
+					answer = unknown(cause);
 				}
 				if (answer == null && (empty || thrown != null)) {
 					answer = Unfit.of(getStatus());
