@@ -20,6 +20,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.Expression;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.form.CamundaFormRefImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
@@ -247,6 +248,11 @@ class FormPassage implements SmartInitializingSingleton {
 	void startHandedIn(CamundaFormRefImpl reference, ExecutionEntity execution) {
 		Set<String> names = new LinkedHashSet<>(execution.getVariableNames());
 		names.remove("caseNumber"); // each case has it, whoever starts it
+		Object initiator = execution.getProcessDefinition().getProperty(BpmnParse.PROPERTYNAME_INITIATOR_VARIABLE_NAME);
+		// the engine puts the person there; somebody else's name was sent along
+		if (initiator != null && Objects.equals(execution.getVariable((String) initiator), authenticatedPerson())) {
+			names.remove(initiator);
+		}
 		boolean called = execution.getSuperExecution() != null;
 		if (reference == null) {
 			if (!called && authenticatedPerson() != null) {

@@ -111,6 +111,7 @@ class FormRoutesTests {
 	private ProcessDefinition deploy(int longest) {
 		ProcessBuilder process = Bpmn.createExecutableProcess(PROCEDURE).camundaHistoryTimeToLive(180);
 		process.startEvent("startEvent_recorded")
+			.camundaInitiator("recorder")
 			.camundaFormRef("formRoutesStartForm")
 			.camundaFormRefBinding("deployment")
 			.userTask("userTask_answer")
@@ -319,6 +320,14 @@ class FormRoutesTests {
 		assertThat(written()).isEqualTo(before);
 		way.with(this, task, Map.of("matter", "灯亮了", "urgent", false));
 		assertThat(written()).containsEntry("matter", "灯亮了").containsEntry("urgent", false);
+	}
+
+	@Test
+	@DisplayName("Nobody starts a case in a colleague's name")
+	void nobodyStartsInAColleaguesName() {
+		Map<String, Object> answers = new HashMap<>(GOOD);
+		answers.put("recorder", "li.na");
+		refused("表单中没有“recorder”这一项，请去掉后再提交。", () -> this.runtime.startProcessInstanceByKey(PROCEDURE, answers));
 	}
 
 	@ParameterizedTest
