@@ -121,7 +121,11 @@ class TasklistIT {
 	void anAdministratorSaysWhyInCockpit() {
 		String caseNumber = Colleague.of(server, "chen.jing").records(Colleague.complaint());
 		Rest rest = server.client("admin", "demo").at(server.url() + "/engine-rest");
-		String instance = rest.get("/process-instance?businessKey=" + caseNumber).json().get(0).get("id").asText();
+		String instance = rest.get("/process-instance?maxResults=1&businessKey=" + caseNumber)
+			.json()
+			.get(0)
+			.get("id")
+			.asText();
 		Page page = logIn("admin").page();
 		page.navigate(server.url() + "/camunda/app/cockpit/default/#/process-instance/" + instance);
 		changeVariable(page, "channel", "visit");
@@ -139,7 +143,8 @@ class TasklistIT {
 		dialog.getByText("确定").click();
 		assertThat(page.locator("tr").getByText("visit", new Locator.GetByTextOptions().setExact(true)))
 			.isVisible(SOON);
-		assertThat(rest.get("/history/user-operation?operationType=ModifyVariable&processInstanceId=" + instance)
+		assertThat(rest
+			.get("/history/user-operation?maxResults=10&operationType=ModifyVariable&processInstanceId=" + instance)
 			.expect(200)
 			.json()).isNotEmpty().allSatisfy((entry) -> {
 				assertThat(entry.get("userId").asText()).isEqualTo("admin");
