@@ -41,8 +41,6 @@ public class ComplaintDesk implements CaseEnd {
 	 */
 	private static final int DOUBLE_SUBMIT_MINUTES = 10;
 
-	private static final String[] VERIFIERS = { "service-desk", "supervisor" };
-
 	/** Whom a complaint may be about: all but those who only look after the system. */
 	private static final String[] EMPLOYEES = { "service-desk", "supervisor", "service-manager", "site-director",
 			"department-head", "department-manager", "technician", "technical-lead", "warehouse", "finance", "records",
@@ -125,24 +123,17 @@ public class ComplaintDesk implements CaseEnd {
 	Verified verify(Occasion occasion, ComplaintForms.Verify answers) {
 		Complaint complaint = complaint(occasion);
 		if (answers.concernedPerson() != null) {
-			requireOther(answers.concernedPerson(), occasion.person());
+			requireEmployee(answers.concernedPerson());
+			this.duties.requireOther(occasion, "这件投诉针对您本人，须由其他同事核实，请退回任务。", Set.of(answers.concernedPerson()));
 		}
 		boolean turnedImportant = complaint.verify(answers, this.names.of(answers.concernedPerson()), occasion.person(),
 				occasion.at());
 		return new Verified(turnedImportant, complaint.important());
 	}
 
-	/**
-	 * Nobody verifies a complaint about themself, unless there is nobody else who could:
-	 * better that than that it is not said (CP-6).
-	 */
-	private void requireOther(String concerned, String verifier) {
+	private void requireEmployee(String concerned) {
 		if (!this.staff.isIn(concerned, EMPLOYEES)) {
 			throw new Refusal("请在列表中选择被投诉员工；不针对个人的，请留空。");
-		}
-		if (concerned.equals(verifier)
-				&& this.staff.in(VERIFIERS).stream().anyMatch((other) -> !other.value().equals(verifier))) {
-			throw new Refusal("这件投诉针对您本人，须由其他同事核实，请退回任务。");
 		}
 	}
 
