@@ -42,10 +42,6 @@ final class Recent<K, V> {
 		this.entries.put(key, change.apply(get(key)));
 	}
 
-	synchronized void forget(K key) {
-		this.entries.remove(key);
-	}
-
 	synchronized int size() {
 		return this.entries.size();
 	}

@@ -69,9 +69,7 @@ final class Unfit {
 	/** What the engine says, and the sentence for people, where one can be more exact. */
 	private static final Map<Pattern, String> SAID = Map.of(
 			Pattern.compile("Only a single sorting parameter specified.*"), "排序的参数 sortBy 和 sortOrder 要同时给出，没有执行。",
-			Pattern.compile("The given authenticated user password is not valid\\."), "您输入的当前密码不对，没有修改，请重新输入。",
 			Pattern.compile(".*Unsupported value type.*", Pattern.DOTALL), "有一个变量的类型不能识别，没有保存，请检查变量的类型。",
-			Pattern.compile(".*[Ee]xpressions? .*forbidden.*", Pattern.DOTALL), "查询条件中不允许使用表达式，没有执行。",
 			Pattern.compile("Null historyTimeToLive values are not allowed"), "历史保留期不能为空，没有保存。");
 
 	private Unfit() {
