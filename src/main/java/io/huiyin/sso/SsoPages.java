@@ -1,9 +1,8 @@
 package io.huiyin.sso;
 
 import java.io.IOException;
-import java.util.HexFormat;
-import java.util.concurrent.ThreadLocalRandom;
 
+import io.huiyin.web.EngineFailures;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
@@ -66,7 +65,7 @@ class SsoPages implements AuthenticationFailureHandler {
 			write(response, HttpStatus.UNAUTHORIZED, title, "这次登录已经过期，或者不是从本系统开始的，请重新登录。");
 		}
 		else {
-			String number = HexFormat.of().withUpperCase().toHexDigits(ThreadLocalRandom.current().nextInt());
+			String number = EngineFailures.newNumber();
 			log.warn("No. {}: single sign-on failed: {}, caused by {}", number, plain(failure.getMessage()),
 					plain(cause.toString()));
 			write(response, HttpStatus.UNAUTHORIZED, title, "统一登录没有成功，请重新登录；如仍不行，请联系管理员并告知编号 " + number + "。");
@@ -87,10 +86,6 @@ class SsoPages implements AuthenticationFailureHandler {
 			throws IOException {
 		response.setStatus(status.value());
 		response.setContentType("text/html;charset=UTF-8");
-		response.setHeader("Cache-Control", "no-store");
-		response.setHeader("X-Content-Type-Options", "nosniff");
-		response.setHeader("Content-Security-Policy",
-				"default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'");
 		response.getWriter().write(PAGE.formatted(title, HtmlUtils.htmlEscape(sentence)));
 	}
 

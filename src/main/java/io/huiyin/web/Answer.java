@@ -4,10 +4,8 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -111,10 +109,6 @@ record Answer(int status, String type, String message, Map<String, ?> more) {
 	 */
 	static Answer unexpected(String number) {
 		return new Answer(400, "BadRequest", "请求的内容不完整或不符合要求，没有执行；如果确认无误，请联系管理员并告知编号 " + number + "。");
-	}
-
-	static String newNumber() {
-		return HexFormat.of().withUpperCase().toHexDigits(ThreadLocalRandom.current().nextInt());
 	}
 
 	private static Optional<Answer> taskNotFound() {

@@ -150,7 +150,7 @@ class AnswersFilter extends OncePerRequestFilter {
 		}
 
 		private Answer unknown(Throwable cause) {
-			String number = Answer.newNumber();
+			String number = EngineFailures.newNumber();
 			log.error("No. {}: {} {} failed", number, this.request.getMethod(), this.request.getRequestURI(), cause);
 			return (cause != null && Unfit.isUnexpected(cause)) ? Answer.unexpected(number) : Answer.withNumber(number);
 		}

@@ -36,6 +36,9 @@ public final class Borders {
 	/** Inside the login, so that a stranger is refused before anything is read. */
 	static final int BODY = 7;
 
+	/** Reads why somebody writes past the forms. */
+	public static final int REASON = 8;
+
 	private Borders() {
 	}
 

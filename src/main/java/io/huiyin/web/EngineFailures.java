@@ -1,5 +1,7 @@
 package io.huiyin.web;
 
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 import io.huiyin.form.Refusal;
@@ -38,6 +40,11 @@ public class EngineFailures extends AbstractProcessEnginePlugin {
 	/** Stops taking notes for this thread. */
 	void stop() {
 		this.note.remove();
+	}
+
+	/** A number that people are told, and by which a failure is found in the log. */
+	public static String newNumber() {
+		return HexFormat.of().withUpperCase().toHexDigits(ThreadLocalRandom.current().nextInt());
 	}
 
 	/** Notes a failure that the engine will not tell of. */
