@@ -3,6 +3,7 @@ package io.huiyin.form;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -141,70 +142,46 @@ class FormRoutesTests {
 	/** A way by which a procedure is started, by an administrator if by anybody. */
 	enum Start {
 
-		FORM_OF_PROGRAMS {
-			@Override
-			void with(FormRoutesTests test, ProcessDefinition definition, Map<String, Object> answers) {
-				test.programs("admin")
-					.post("/process-definition/" + definition.getId() + "/submit-form", body(answers))
-					.expect(200);
-			}
-		},
-		START_OF_PROGRAMS {
-			@Override
-			void with(FormRoutesTests test, ProcessDefinition definition, Map<String, Object> answers) {
-				test.programs("admin")
-					.post("/process-definition/" + definition.getId() + "/start", body(answers))
-					.expect(200);
-			}
-		},
-		FORM_OF_TASKLIST {
-			@Override
-			void with(FormRoutesTests test, ProcessDefinition definition, Map<String, Object> answers) {
-				test.tasklist("admin")
-					.post("/process-definition/" + definition.getId() + "/submit-form", body(answers))
-					.expect(200);
-			}
-		},
-		START_OF_TASKLIST {
-			@Override
-			void with(FormRoutesTests test, ProcessDefinition definition, Map<String, Object> answers) {
-				test.tasklist("admin")
-					.post("/process-definition/" + definition.getId() + "/start", body(answers))
-					.expect(200);
-			}
-		},
-		JAVA {
-			@Override
-			void with(FormRoutesTests test, ProcessDefinition definition, Map<String, Object> answers) {
-				test.runtime.startProcessInstanceById(definition.getId(), answers);
-			}
-		},
-		JAVA_BUILDER {
-			@Override
-			void with(FormRoutesTests test, ProcessDefinition definition, Map<String, Object> answers) {
-				test.runtime.createProcessInstanceById(definition.getId())
-					.setVariables(answers)
-					.executeWithVariablesInReturn();
-			}
-		},
-		JAVA_FORM {
-			@Override
-			void with(FormRoutesTests test, ProcessDefinition definition, Map<String, Object> answers) {
-				test.forms.submitStartForm(definition.getId(), answers);
-			}
-		},
-		JAVA_MESSAGE {
-			@Override
-			void with(FormRoutesTests test, ProcessDefinition definition, Map<String, Object> answers) {
-				test.runtime.createMessageCorrelation(MESSAGE)
-					.processDefinitionId(definition.getId())
-					.setVariables(answers)
-					.correlateStartMessage();
-			}
-		};
+		FORM_OF_PROGRAMS(byRequest((test) -> test.programs("admin"), "submit-form")),
+		START_OF_PROGRAMS(byRequest((test) -> test.programs("admin"), "start")),
+		FORM_OF_TASKLIST(byRequest((test) -> test.tasklist("admin"), "submit-form")),
+		START_OF_TASKLIST(byRequest((test) -> test.tasklist("admin"), "start")),
+		JAVA((test, definition, answers) -> test.runtime.startProcessInstanceById(definition.getId(), answers)),
+		JAVA_BUILDER((test, definition, answers) -> test.runtime.createProcessInstanceById(definition.getId())
+			.setVariables(answers)
+			.executeWithVariablesInReturn()),
+		JAVA_FORM((test, definition, answers) -> test.forms.submitStartForm(definition.getId(), answers)),
+		JAVA_MESSAGE((test, definition, answers) -> test.runtime.createMessageCorrelation(MESSAGE)
+			.processDefinitionId(definition.getId())
+			.setVariables(answers)
+			.correlateStartMessage());
 
-		/** Throws an error that names the refusal. */
-		abstract void with(FormRoutesTests test, ProcessDefinition definition, Map<String, Object> answers);
+		private final HandedIn<ProcessDefinition> way;
+
+		Start(HandedIn<ProcessDefinition> way) {
+			this.way = way;
+		}
+
+		private static HandedIn<ProcessDefinition> byRequest(Function<FormRoutesTests, Rest> rest, String verb) {
+			return (test, definition, answers) -> rest.apply(test)
+				.post("/process-definition/" + definition.getId() + "/" + verb, body(answers))
+				.expect(200);
+		}
+
+		void with(FormRoutesTests test, ProcessDefinition definition, Map<String, Object> answers) {
+			this.way.to(test, definition, answers);
+		}
+
+	}
+
+	/**
+	 * Hands answers in; throws an error that names the refusal.
+	 *
+	 * @param <T> to what
+	 */
+	private interface HandedIn<T> {
+
+		void to(FormRoutesTests test, T target, Map<String, Object> answers);
 
 	}
 
@@ -245,66 +222,33 @@ class FormRoutesTests {
 	/** A way by which a task is handed in, by chen.jing if by anybody. */
 	enum Way {
 
-		FORM_OF_PROGRAMS {
-			@Override
-			void with(FormRoutesTests test, String task, Map<String, Object> answers) {
-				test.programs("chen.jing").post("/task/" + task + "/submit-form", body(answers)).expect(204);
-			}
-		},
-		COMPLETE_OF_PROGRAMS {
-			@Override
-			void with(FormRoutesTests test, String task, Map<String, Object> answers) {
-				test.programs("chen.jing").post("/task/" + task + "/complete", body(answers)).expect(204);
-			}
-		},
-		COMPLETE_OF_PROGRAMS_WITH_AN_ANSWER {
-			@Override
-			void with(FormRoutesTests test, String task, Map<String, Object> answers) {
-				test.programs("chen.jing")
-					.post("/task/" + task + "/complete",
-							Map.of("variables", typed(answers), "withVariablesInReturn", true))
-					.expect(200);
-			}
-		},
-		FORM_OF_TASKLIST {
-			@Override
-			void with(FormRoutesTests test, String task, Map<String, Object> answers) {
-				test.tasklist("chen.jing").post("/task/" + task + "/submit-form", body(answers)).expect(204);
-			}
-		},
-		COMPLETE_OF_TASKLIST {
-			@Override
-			void with(FormRoutesTests test, String task, Map<String, Object> answers) {
-				test.tasklist("chen.jing").post("/task/" + task + "/complete", body(answers)).expect(204);
-			}
-		},
-		JAVA_COMPLETE {
-			@Override
-			void with(FormRoutesTests test, String task, Map<String, Object> answers) {
-				test.tasks.complete(task, answers);
-			}
-		},
-		JAVA_COMPLETE_WITH_AN_ANSWER {
-			@Override
-			void with(FormRoutesTests test, String task, Map<String, Object> answers) {
-				test.tasks.completeWithVariablesInReturn(task, answers, true);
-			}
-		},
-		JAVA_FORM {
-			@Override
-			void with(FormRoutesTests test, String task, Map<String, Object> answers) {
-				test.forms.submitTaskForm(task, answers);
-			}
-		},
-		JAVA_FORM_WITH_AN_ANSWER {
-			@Override
-			void with(FormRoutesTests test, String task, Map<String, Object> answers) {
-				test.forms.submitTaskFormWithVariablesInReturn(task, answers, true);
-			}
-		};
+		FORM_OF_PROGRAMS(byRequest((test) -> test.programs("chen.jing"), "submit-form")),
+		COMPLETE_OF_PROGRAMS(byRequest((test) -> test.programs("chen.jing"), "complete")),
+		COMPLETE_OF_PROGRAMS_WITH_AN_ANSWER((test, task, answers) -> test.programs("chen.jing")
+			.post("/task/" + task + "/complete", Map.of("variables", typed(answers), "withVariablesInReturn", true))
+			.expect(200)),
+		FORM_OF_TASKLIST(byRequest((test) -> test.tasklist("chen.jing"), "submit-form")),
+		COMPLETE_OF_TASKLIST(byRequest((test) -> test.tasklist("chen.jing"), "complete")),
+		JAVA_COMPLETE((test, task, answers) -> test.tasks.complete(task, answers)),
+		JAVA_COMPLETE_WITH_AN_ANSWER(
+				(test, task, answers) -> test.tasks.completeWithVariablesInReturn(task, answers, true)),
+		JAVA_FORM((test, task, answers) -> test.forms.submitTaskForm(task, answers)), JAVA_FORM_WITH_AN_ANSWER(
+				(test, task, answers) -> test.forms.submitTaskFormWithVariablesInReturn(task, answers, true));
 
-		/** Throws an error that names the refusal. */
-		abstract void with(FormRoutesTests test, String task, Map<String, Object> answers);
+		private final HandedIn<String> way;
+
+		Way(HandedIn<String> way) {
+			this.way = way;
+		}
+
+		private static HandedIn<String> byRequest(Function<FormRoutesTests, Rest> rest, String verb) {
+			return (test, task,
+					answers) -> rest.apply(test).post("/task/" + task + "/" + verb, body(answers)).expect(204);
+		}
+
+		void with(FormRoutesTests test, String task, Map<String, Object> answers) {
+			this.way.to(test, task, answers);
+		}
 
 	}
 

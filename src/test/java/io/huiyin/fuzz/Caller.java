@@ -1,19 +1,20 @@
 package io.huiyin.fuzz;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+
+import io.huiyin.testing.RawHttp;
+import io.huiyin.testing.Visitor;
 
 /** Somebody who sends requests: nobody, one of a role by password, or in a session. */
 final class Caller {
 
 	/** So that wrong passwords are not counted where other tests come from. */
-	private static final String ADDRESS = "X-Forwarded-For: 198.54.0.1";
+	private static final String ADDRESS = "198.54.0.1";
 
 	private final String role;
 
@@ -24,7 +25,7 @@ final class Caller {
 		this.headers.add("Accept: application/json, */*;q=0.1");
 		// which an administrator has to give for what is written past the forms
 		this.headers.add("Huiyin-Reason: fuzz%20of%20the%20interface");
-		this.headers.add(ADDRESS);
+		this.headers.add("X-Forwarded-For: " + ADDRESS);
 	}
 
 	static Caller nobody() {
@@ -41,33 +42,16 @@ final class Caller {
 	/**
 	 * Logs in as the browser does, with a session and the token against forged requests.
 	 */
-	static Caller inSession(RawHttp server, String role, String person, String password) throws IOException {
+	static Caller inSession(String server, String role, String person, String password) {
+		Visitor visitor = new Visitor(server, ADDRESS);
+		HttpResponse<String> login = visitor.login(person, password);
+		if (login.statusCode() != 200) {
+			throw new AssertionError(person + " cannot log in: " + login.statusCode() + " " + login.body());
+		}
 		Caller caller = new Caller(role);
-		Map<String, String> cookies = new LinkedHashMap<>();
-		String page = "/camunda/app/tasklist/default/";
-		List<String> headers = keep(server.send("GET", page, List.of(ADDRESS), null), cookies);
-		headers.add("Content-Type: application/x-www-form-urlencoded");
-		RawHttp.Reply login = server.send("POST", "/camunda/api/admin/auth/user/default/login/tasklist", headers,
-				Requests.utf8("username=" + person + "&password=" + password));
-		if (login.status() != 200) {
-			throw new AssertionError(person + " cannot log in: " + login.status() + " " + login.text());
-		}
-		headers = keep(login, cookies);
-		headers = keep(server.send("GET", page, headers, null), cookies);
-		headers.remove(ADDRESS);
-		caller.headers.addAll(headers);
+		caller.headers.add("Cookie: " + visitor.cookie());
+		caller.headers.add("X-XSRF-TOKEN: " + visitor.cookies().get("XSRF-TOKEN"));
 		return caller;
-	}
-
-	private static List<String> keep(RawHttp.Reply reply, Map<String, String> cookies) {
-		for (String cookie : reply.headers().getOrDefault("set-cookie", List.of())) {
-			String[] pair = cookie.split(";")[0].split("=", 2);
-			cookies.put(pair[0], pair[1]);
-		}
-		List<String> headers = new ArrayList<>(List.of(ADDRESS));
-		headers.add("Cookie: " + cookies.entrySet().stream().map(Object::toString).collect(Collectors.joining("; ")));
-		headers.add("X-XSRF-TOKEN: " + cookies.get("XSRF-TOKEN"));
-		return headers;
 	}
 
 	String role() {

@@ -20,9 +20,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.huiyin.ServerTest;
 import io.huiyin.fuzz.OpenApi.Operation;
-import io.huiyin.fuzz.RawHttp.Reply;
 import io.huiyin.staff.NewFiles;
 import io.huiyin.testing.Department;
+import io.huiyin.testing.RawHttp;
+import io.huiyin.testing.RawHttp.Reply;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -338,10 +339,8 @@ class RestFuzzTests {
 		return odd;
 	}
 
-	private Caller session(String role) throws Exception {
-		try (RawHttp server = new RawHttp(this.port)) {
-			return Caller.inSession(server, role, Office.PEOPLE.get(role), "demo");
-		}
+	private Caller session(String role) {
+		return Caller.inSession("http://localhost:" + this.port, role, Office.PEOPLE.get(role), "demo");
 	}
 
 	private static boolean isOfApplications(Request request) {

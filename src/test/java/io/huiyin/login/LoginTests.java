@@ -2,51 +2,30 @@ package io.huiyin.login;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Date;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 
-import io.huiyin.ServerTest;
 import io.huiyin.testing.Visitor;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@ServerTest
-class LoginTests {
-
-	private static final String PASSWORD = "Weiden am Fluss 71";
+class LoginTests extends LoginTest {
 
 	private static final String WRONG = "\"用户名或密码不对，请重新输入。\"";
-
-	private static final AtomicInteger NUMBER = new AtomicInteger();
-
-	private final String person = "guessed" + NUMBER.incrementAndGet();
-
-	@Autowired
-	private IdentityService identity;
 
 	@Autowired
 	private MeterRegistry measurements;
 
 	@Autowired
 	private JdbcTemplate jdbc;
-
-	@LocalServerPort
-	private int port;
 
 	/** Every door at which a password is asked. */
 	enum Door {
@@ -68,20 +47,6 @@ class LoginTests {
 			return this.way.apply(visitor, new String[] { user, password });
 		}
 
-	}
-
-	@BeforeEach
-	void somebody() {
-		User user = this.identity.newUser(this.person);
-		user.setPassword(PASSWORD);
-		this.identity.saveUser(user);
-		this.identity.createMembership(this.person, "service-desk");
-	}
-
-	@AfterEach
-	void nobody() {
-		this.identity.deleteUser(this.person);
-		ClockUtil.reset();
 	}
 
 	@ParameterizedTest
@@ -321,15 +286,6 @@ class LoginTests {
 
 	private Integer revision() {
 		return this.jdbc.queryForObject("select REV_ from ACT_ID_USER where ID_ = ?", Integer.class, this.person);
-	}
-
-	private static void later(Duration time) {
-		ClockUtil.setCurrentTime(new Date(ClockUtil.getCurrentTime().getTime() + time.toMillis()));
-	}
-
-	private Visitor visitor() {
-		int number = NUMBER.incrementAndGet();
-		return new Visitor("http://127.0.0.1:" + this.port, "198.51." + number / 250 + "." + number % 250);
 	}
 
 }

@@ -2,58 +2,20 @@ package io.huiyin.login;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Date;
-import java.util.concurrent.atomic.AtomicInteger;
 
-import io.huiyin.ServerTest;
 import io.huiyin.testing.Visitor;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.identity.User;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
-@ServerTest
-class SessionTests {
+class SessionTests extends LoginTest {
 
 	private static final String SESSION = "huiyin-session";
 
-	private static final String PASSWORD = "Weiden am Fluss 71";
-
 	private static final String ENGINE = "/camunda/api/engine/engine/default";
-
-	private static final AtomicInteger NUMBER = new AtomicInteger();
-
-	private final String person = "clerk" + NUMBER.incrementAndGet();
-
-	@Autowired
-	private IdentityService identity;
-
-	@LocalServerPort
-	private int port;
-
-	@BeforeEach
-	void somebody() {
-		User user = this.identity.newUser(this.person);
-		user.setPassword(PASSWORD);
-		this.identity.saveUser(user);
-		this.identity.createMembership(this.person, "service-desk");
-	}
-
-	@AfterEach
-	void nobody() {
-		this.identity.deleteUser(this.person);
-		ClockUtil.reset();
-	}
 
 	@Test
 	@DisplayName("A login begins another session, so that nobody can prepare one for somebody else")
@@ -184,14 +146,6 @@ class SessionTests {
 		Visitor visitor = visitor();
 		assertThat(visitor.login(this.person, PASSWORD).statusCode()).isEqualTo(200);
 		return visitor;
-	}
-
-	private static void later(Duration time) {
-		ClockUtil.setCurrentTime(new Date(ClockUtil.getCurrentTime().getTime() + time.toMillis()));
-	}
-
-	private Visitor visitor() {
-		return new Visitor("http://127.0.0.1:" + this.port, "198.52.0." + NUMBER.incrementAndGet() % 250);
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.huiyin.fuzz;
+package io.huiyin.testing;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * One connection that is kept alive, over which requests go as they are written: an
  * ordinary client refuses to send half of what a server has to withstand.
  */
-final class RawHttp implements Closeable {
+public final class RawHttp implements Closeable {
 
 	private final int port;
 
@@ -26,7 +26,11 @@ final class RawHttp implements Closeable {
 
 	private InputStream in;
 
-	RawHttp(int port) {
+	/**
+	 * Connects when something is sent.
+	 * @param port of a server on this machine
+	 */
+	public RawHttp(int port) {
 		this.port = port;
 	}
 
@@ -35,13 +39,13 @@ final class RawHttp implements Closeable {
 	 *
 	 * @param headers by name in lower case
 	 */
-	record Reply(int status, Map<String, List<String>> headers, byte[] body) {
+	public record Reply(int status, Map<String, List<String>> headers, byte[] body) {
 
-		String text() {
+		public String text() {
 			return new String(this.body, StandardCharsets.UTF_8);
 		}
 
-		String header(String name) {
+		public String header(String name) {
 			return this.headers.getOrDefault(name, List.of("")).get(0);
 		}
 
@@ -54,7 +58,7 @@ final class RawHttp implements Closeable {
 	 * @param headers lines without their ends
 	 * @param body may be null
 	 */
-	Reply send(String method, String target, List<String> headers, byte[] body) throws IOException {
+	public Reply send(String method, String target, List<String> headers, byte[] body) throws IOException {
 		boolean fresh = this.socket == null;
 		try {
 			return exchange(method, target, headers, body);

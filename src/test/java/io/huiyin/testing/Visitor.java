@@ -1,10 +1,7 @@
 package io.huiyin.testing;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -12,9 +9,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Somebody at a machine of their own, seen as closely as a browser shows it: cookies and
@@ -67,6 +67,11 @@ public final class Visitor {
 		return this.cookies;
 	}
 
+	/** The cookies as a browser sends them. */
+	public String cookie() {
+		return this.cookies.entrySet().stream().map(Object::toString).collect(Collectors.joining("; "));
+	}
+
 	/** Opens the login page and logs in to Tasklist. */
 	public HttpResponse<String> login(String user, String password) {
 		send("GET", "/camunda/app/tasklist/default/", null, null);
@@ -92,22 +97,19 @@ public final class Visitor {
 	 * @return the status
 	 */
 	public int raw(String method, String path, String json) throws IOException {
-		URI uri = URI.create(this.server);
-		byte[] body = (json != null) ? json.getBytes(StandardCharsets.UTF_8) : new byte[0];
-		StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: " + uri.getAuthority()
-				+ "\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n");
-		this.headers.forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
-		this.cookies.forEach((name, value) -> head.append("Cookie: " + name + "=" + value + "\r\n"));
-		if (this.cookies.containsKey("XSRF-TOKEN")) {
-			head.append("X-XSRF-TOKEN: " + this.cookies.get("XSRF-TOKEN") + "\r\n");
+		List<String> lines = new ArrayList<>();
+		lines.add("Connection: close");
+		lines.add("Content-Type: application/json");
+		this.headers.forEach((name, value) -> lines.add(name + ": " + value));
+		if (!this.cookies.isEmpty()) {
+			lines.add("Cookie: " + cookie());
 		}
-		try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
-			socket.setSoTimeout(30_000);
-			socket.getOutputStream().write((head + "\r\n").getBytes(StandardCharsets.UTF_8));
-			socket.getOutputStream().write(body);
-			String status = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
-				.readLine();
-			return Integer.parseInt(status.split(" ")[1]);
+		if (this.cookies.containsKey("XSRF-TOKEN")) {
+			lines.add("X-XSRF-TOKEN: " + this.cookies.get("XSRF-TOKEN"));
+		}
+		byte[] body = (json != null) ? json.getBytes(StandardCharsets.UTF_8) : new byte[0];
+		try (RawHttp http = new RawHttp(URI.create(this.server).getPort())) {
+			return http.send(method, path, lines, body).status();
 		}
 	}
 
@@ -121,10 +123,7 @@ public final class Visitor {
 			request.header("Content-Type", type);
 		}
 		if (!this.cookies.isEmpty()) {
-			StringBuilder cookie = new StringBuilder();
-			this.cookies.forEach((name,
-					value) -> cookie.append((cookie.length() > 0) ? "; " : "").append(name).append('=').append(value));
-			request.header("Cookie", cookie.toString());
+			request.header("Cookie", cookie());
 			if (this.cookies.containsKey("XSRF-TOKEN") && !this.headers.containsKey("X-XSRF-TOKEN")) {
 				request.header("X-XSRF-TOKEN", this.cookies.get("XSRF-TOKEN"));
 			}
