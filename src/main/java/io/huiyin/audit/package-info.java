@@ -1,5 +1,5 @@
 /**
- * What auditors and those who answer for cases read: every case, running or ended, from
- * its register to its diagram and its timeline. It knows no feature.
+ * What happened, who did it and when it was due: the register of all cases, who may read
+ * which of them, and what is shown of them.
  */
 package io.huiyin.audit;
