@@ -14,11 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class EvidenceLog {
 
-	private final EvidenceRows rows;
+	private final LogRows rows;
 
 	private final CaseCheck check;
 
-	EvidenceLog(EvidenceRows rows, CaseCheck check) {
+	EvidenceLog(LogRows rows, CaseCheck check) {
 		this.rows = rows;
 		this.check = check;
 	}
