@@ -12,7 +12,12 @@ const COLOURS = ['#155cb5', '#e08a00', '#15803d', '#7c3aed', '#b91c1c', '#0e7490
 const NUMBER = /^-?[\d.]+%?$/;
 
 // the month where the reader sits
-const month = (months = 0, day = new Date()) => date(new Date(day.getFullYear(), day.getMonth() + months, 1)).slice(0, 7);
+const thisMonth = () => date(new Date()).slice(0, 7);
+
+function monthAfter(month, months) {
+  const [year, number] = month.split('-').map(Number);
+  return date(new Date(year, number - 1 + months, 1)).slice(0, 7);
+}
 
 let library;
 
@@ -62,11 +67,16 @@ async function draw(parent, { title, chart }, scope) {
   scope.$on('$destroy', () => drawn.destroy());
 }
 
-function verdict(parent, { kept, target }) {
-  if (kept === null) {
-    label(parent, 'default', target === null ? '手册没有定比率' : '还没有应做到的');
-  } else {
-    label(parent, kept ? 'success' : 'danger', kept ? '达到要求' : '没有达到要求');
+function rate(parent, { percent, target, kept, numerator, denominator }) {
+  const line = element(parent, 'p', { className: 'huiyin-figure' });
+  percent === null || element(line, 'strong', { textContent: `${percent}%` });
+  element(line, 'span', { textContent: `应做到 ${denominator}，已做到 ${numerator}` });
+  target === null || element(line, 'span', { textContent: `要求 ${target}%` });
+  if (kept !== null) {
+    line.classList.add(kept ? 'huiyin-kept' : 'huiyin-missed');
+    label(line, kept ? 'success' : 'danger', kept ? '达到要求' : '没有达到要求');
+  } else if (target !== null) {
+    label(line, 'default', '还没有应做到的');
   }
 }
 
@@ -93,12 +103,7 @@ function card(parent, proof, scope) {
   const node = section(parent, `${proof.title} `);
   node.classList.add('huiyin-proof');
   element(node.querySelector('h2'), 'small', { textContent: `手册 ${proof.clause}` });
-  const line = element(node, 'p', { className: 'huiyin-figure' });
-  proof.kept === null || line.classList.add(proof.kept ? 'huiyin-kept' : 'huiyin-missed');
-  proof.percent === null || element(line, 'strong', { textContent: `${proof.percent}%` });
-  proof.denominator === null || element(line, 'span', { textContent: `应做到 ${proof.denominator}，已做到 ${proof.numerator}` });
-  proof.target === null || element(line, 'span', { textContent: `要求 ${proof.target}%` });
-  verdict(line, proof);
+  proof.denominator === null || rate(node, proof);
   element(node, 'p', { textContent: proof.sentence });
   proof.chart && draw(element(node, 'div'), proof, scope);
   proof.table && figures(node, proof.title, proof.table);
@@ -111,10 +116,11 @@ function show(main, { scope }) {
   const kind = choice(form, '期间', ['按月', '自选起止日']);
   field('期间', kind);
   const fields = Object.fromEntries([['month', '月份', 'month'], ['from', '起始日', 'date'], ['until', '截止日', 'date']]
-    .map(([name, title, type]) => [name, field(title, element(form, 'input', { type, className: 'form-control', max: type === 'month' ? month() : date(new Date()) }))]));
+    .map(([name, title, type]) => [name, field(title, element(form, 'input', { type, className: 'form-control', max: type === 'month' ? thisMonth() : date(new Date()) }))]));
   const buttons = element(form, 'div', { className: 'huiyin-buttons' });
-  button(buttons, '上月', () => place.set({ month: month(-1) }));
-  button(buttons, '本月', () => place.set({ month: month() }));
+  const turn = (months) => place.set({ month: monthAfter(fields.month.value || thisMonth(), months) });
+  button(buttons, '上一月', () => turn(-1));
+  const next = button(buttons, '下一月', () => turn(1));
   const messages = element(main, 'div', { role: 'status' });
   download(buttons, 'Excel', messages, () => address('proofs.xlsx', period()));
   download(buttons, 'PDF', messages, () => address('proofs.pdf', period()));
@@ -125,12 +131,13 @@ function show(main, { scope }) {
 
   function period() {
     const { month: chosen, from, until } = place.get();
-    return from || until ? { from: from || '', until: until || '' } : { month: chosen || month() };
+    return from || until ? { from: from || '', until: until || '' } : { month: chosen || thisMonth() };
   }
 
   function fill() {
     const given = period();
     kind.selectedIndex = given.month ? 0 : 1;
+    next.disabled = !given.month || given.month >= thisMonth();
     Object.entries(fields).forEach(([name, node]) => {
       node.value = given[name] || '';
       node.closest('label').hidden = Boolean(given.month) !== (name === 'month');
@@ -154,7 +161,7 @@ function show(main, { scope }) {
   form.onsubmit = (event) => event.preventDefault();
   form.onchange = ({ target }) => {
     if (target === kind) {
-      place.set(kind.selectedIndex ? { from: `${month()}-01`, until: date(new Date()) } : { month: month() });
+      place.set(kind.selectedIndex ? { from: `${thisMonth()}-01`, until: date(new Date()) } : { month: thisMonth() });
     } else if (target === fields.month) {
       fields.month.value && place.set({ month: fields.month.value });
     } else {
