@@ -1,6 +1,7 @@
 package io.huiyin.appraisal;
 
 import io.huiyin.casework.CaseEnd;
+import io.huiyin.casework.CaseFacts;
 import io.huiyin.papers.CasePapers;
 
 import org.springframework.context.annotation.Bean;
@@ -43,6 +44,21 @@ class AppraisalConfiguration {
 	@Bean
 	CasePapers yearEndAppraisalPapers(AppraisalPapers papers) {
 		return new AppraisalPapers.Of("yearEndAppraisal", papers);
+	}
+
+	@Bean
+	CaseFacts inspectionFacts(AppraisalFacts facts) {
+		return new AppraisalFacts.Of("inspection", facts);
+	}
+
+	@Bean
+	CaseFacts monthlyAppraisalFacts(AppraisalFacts facts) {
+		return new AppraisalFacts.Of("monthlyAppraisal", facts);
+	}
+
+	@Bean
+	CaseFacts yearEndAppraisalFacts(AppraisalFacts facts) {
+		return new AppraisalFacts.Of("yearEndAppraisal", facts);
 	}
 
 	private record End(String procedure, AppraisalDesk desk) implements CaseEnd {

@@ -43,8 +43,6 @@ class AppraisalLists {
 	private static final int MOST = 50;
 
 	/** Years that every database can count with, also one year further. */
-	private static final Pattern MONTH = Pattern.compile("[12]\\d{3}-(0[1-9]|1[0-2])");
-
 	private static final Pattern YEAR = Pattern.compile("[12]\\d{3}");
 
 	private final VisibleRows rows;
@@ -236,10 +234,7 @@ class AppraisalLists {
 
 	private Paper month(String text) {
 		Sight sight = statisticsReader();
-		if (!MONTH.matcher(text).matches()) {
-			throw new Refusal("请选择统计的月份，格式如 2026-11。");
-		}
-		LocalDate month = LocalDate.parse(text + "-01");
+		LocalDate month = Asked.month(text).atDay(1);
 		requireBegun(month, Kind.MONTHLY_APPRAISAL);
 		return this.statistics.month(sight, month);
 	}

@@ -49,6 +49,7 @@ class KeptRecord {
 					select id from appraisal_figure where case_number = ?)""").param(caseNumber).update();
 		this.database.sql("delete from appraisal_figure where case_number = ?").param(caseNumber).update();
 		this.appraisals.delete(row);
+		this.database.sql("delete from audit_case where case_number = ?").param(caseNumber).update();
 		this.history.createHistoricProcessInstanceQuery()
 			.processInstanceBusinessKey(caseNumber)
 			.processDefinitionKey(row.kind().procedure())

@@ -1,5 +1,6 @@
 package io.huiyin.attachment;
 
+import io.huiyin.engine.CaseEvents;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 
@@ -16,13 +17,16 @@ class AttachmentPlugin extends AbstractProcessEnginePlugin {
 
 	private final AttachmentSettings settings;
 
-	AttachmentPlugin(AttachmentSettings settings) {
+	private final CaseEvents events;
+
+	AttachmentPlugin(AttachmentSettings settings, CaseEvents events) {
 		this.settings = settings;
+		this.events = events;
 	}
 
 	@Override
 	public void preInit(ProcessEngineConfigurationImpl engine) {
-		engine.setTaskService(new AttachmentTaskService(this.settings));
+		engine.setTaskService(new AttachmentTaskService(this.settings, this.events));
 	}
 
 }

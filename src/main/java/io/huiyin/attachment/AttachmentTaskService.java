@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.huiyin.engine.CaseEvents;
 import io.huiyin.engine.GuardedTaskService;
+import io.huiyin.engine.Sha256;
 import io.huiyin.form.Refusal;
 import org.camunda.bpm.engine.impl.cmd.CreateAttachmentCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteAttachmentCmd;
@@ -38,7 +40,8 @@ class AttachmentTaskService extends GuardedTaskService {
 
 	private final AttachmentSettings settings;
 
-	AttachmentTaskService(AttachmentSettings settings) {
+	AttachmentTaskService(AttachmentSettings settings, CaseEvents events) {
+		super(events);
 		this.settings = settings;
 	}
 
@@ -74,6 +77,8 @@ class AttachmentTaskService extends GuardedTaskService {
 		this.commandExecutor.execute((context) -> {
 			AttachmentEntity attachment = readable(context, taskId, attachmentId);
 			deletable(context, attachment);
+			this.events.note(attachment.getProcessInstanceId(),
+					new AttachmentDeleted(attachmentId, attachment.getName(), attachment.getTaskId()));
 			return new DeleteAttachmentCmd(attachmentId).execute(context);
 		});
 	}
@@ -183,9 +188,12 @@ class AttachmentTaskService extends GuardedTaskService {
 		if (context.getAttachmentManager().findAttachmentsByTaskId(taskId).size() >= this.settings.maxPerTask()) {
 			throw new Refusal("一项任务最多 " + this.settings.maxPerTask() + " 份附件，请先删除不需要的附件。");
 		}
-		return new CreateAttachmentCmd(kind.mediaType(), taskId, task.getProcessInstanceId(),
+		Attachment added = new CreateAttachmentCmd(kind.mediaType(), taskId, task.getProcessInstanceId(),
 				FileName.clean(name, kind), context.getAuthenticatedUserId(), new ByteArrayInputStream(bytes), null)
 			.execute(context);
+		this.events.note(task.getProcessInstanceId(), new AttachmentAdded(added.getId(), added.getName(),
+				kind.mediaType(), bytes.length, Sha256.of(bytes), taskId));
+		return added;
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.huiyin.callback;
 import java.time.LocalDateTime;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Objects;
 
 import io.huiyin.casework.CaseEnd;
@@ -67,6 +68,13 @@ public class CallbackDesk implements Callbacks, CaseEnd {
 	@Override
 	public boolean isDissatisfied(String caseNumber) {
 		return callback(caseNumber).satisfaction() == Satisfaction.DISSATISFIED;
+	}
+
+	@Override
+	public Optional<String> satisfactionWith(String subjectCase) {
+		return this.callbacks
+			.findFirstBySubjectCaseAndSatisfactionIsNotNullOrderByOpenedAtDescCaseNumberDesc(subjectCase)
+			.map((callback) -> callback.satisfaction().label());
 	}
 
 	/** A point is signed by its department's manager, and a callback is no own affair. */

@@ -1,5 +1,6 @@
 package io.huiyin.callback;
 
+import java.util.Optional;
 import java.util.Set;
 
 /** What other procedures ask of callbacks: to open one, and how it went. */
@@ -42,5 +43,11 @@ public interface Callbacks {
 
 	/** Whether the customer said to be dissatisfied. */
 	boolean isDissatisfied(String caseNumber);
+
+	/**
+	 * What the customer said of a case when they were called about it for the last time
+	 * (ST-1), in Chinese; nothing if they were not reached yet.
+	 */
+	Optional<String> satisfactionWith(String subjectCase);
 
 }

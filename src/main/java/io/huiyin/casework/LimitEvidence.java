@@ -16,17 +16,19 @@ import org.springframework.stereotype.Component;
  * withdrawn is neither kept nor missed.
  */
 @Component
-class LimitEvidence implements WorkEvidence {
+public class LimitEvidence implements WorkEvidence {
 
 	/**
-	 * To read what one was told is a right, not work: the limit is that of an objection.
+	 * The keys of tasks that are no work, for SQL: to read what one was told is a right,
+	 * and the limit is that of an objection.
 	 */
+	public static final String NO_WORK = "('userTask_seeResult', 'userTask_readDecision')";
+
 	private static final String TASKS = """
 			from ACT_HI_TASKINST t
 				join ACT_HI_PROCINST p on p.ID_ = t.PROC_INST_ID_ and p.BUSINESS_KEY_ is not null
-			where t.ASSIGNEE_ = :person and t.DUE_DATE_ is not null
-				and t.TASK_DEF_KEY_ not in ('userTask_seeResult', 'userTask_readDecision')
-			""";
+			where t.ASSIGNEE_ = :person and t.DUE_DATE_ is not null and t.TASK_DEF_KEY_ not in
+			""" + NO_WORK;
 
 	/** When the person was given the task, or took it, for the first time. */
 	private static final String COLUMNS = """

@@ -1,6 +1,7 @@
 package io.huiyin.engine;
 
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,15 +11,29 @@ import java.util.TreeMap;
 import jakarta.persistence.EntityManager;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.history.event.HistoricActivityInstanceEventEntity;
+import org.camunda.bpm.engine.impl.history.event.HistoricIncidentEventEntity;
+import org.camunda.bpm.engine.impl.history.event.HistoricProcessInstanceEventEntity;
+import org.camunda.bpm.engine.impl.history.event.HistoricTaskInstanceEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
+import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
+import org.camunda.bpm.engine.impl.history.event.UserOperationLogEntryEventEntity;
 import org.camunda.bpm.engine.impl.history.handler.HistoryEventHandler;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.interceptor.Session;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.camunda.bpm.engine.impl.persistence.entity.HistoricProcessInstanceManager;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 
+import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Collects what happens to cases and tells it to every {@link CaseWatch} when the
@@ -53,9 +68,7 @@ public class CaseEvents extends AbstractProcessEnginePlugin {
 
 			@Override
 			public void handleEvent(HistoryEvent event) {
-				if (event.getProcessInstanceId() != null) {
-					note(event.getProcessInstanceId(), event);
-				}
+				heard(event);
 			}
 
 			@Override
@@ -64,6 +77,9 @@ public class CaseEvents extends AbstractProcessEnginePlugin {
 			}
 
 		});
+		List<SessionFactory> sessions = new ArrayList<>(configuration.getCustomSessionFactories());
+		sessions.add(new Removals());
+		configuration.setCustomSessionFactories(sessions);
 	}
 
 	/**
@@ -72,13 +88,110 @@ public class CaseEvents extends AbstractProcessEnginePlugin {
 	 * @param fact what happened; those that watch know its class
 	 */
 	public void note(String instanceId, Object fact) {
-		TransactionSynchronizationManager.getSynchronizations()
+		collected().facts.computeIfAbsent(instanceId, (id) -> new ArrayList<>()).add(fact);
+	}
+
+	private Collected collected() {
+		Collected collected = TransactionSynchronizationManager.getSynchronizations()
 			.stream()
 			.filter(Collected.class::isInstance)
 			.map(Collected.class::cast)
 			.findFirst()
-			.orElseGet(Collected::new).facts.computeIfAbsent(instanceId, (id) -> new ArrayList<>())
-			.add(fact);
+			.orElseGet(Collected::new);
+		CommandContext command = Context.getCommandContext();
+		if (collected.person == null && command != null) {
+			collected.person = command.getAuthenticatedUserId();
+		}
+		return collected;
+	}
+
+	private void heard(HistoryEvent event) {
+		if (event.getProcessInstanceId() == null) {
+			if (event instanceof UserOperationLogEntryEventEntity) {
+				collected().operations.add(event);
+			}
+			return;
+		}
+		if (event instanceof HistoricTaskInstanceEventEntity task) {
+			heard(task);
+		}
+		else {
+			note(event.getProcessInstanceId(), asItIs(event));
+		}
+	}
+
+	private void heard(HistoricTaskInstanceEventEntity task) {
+		Collected collected = collected();
+		HistoricTaskInstanceEventEntity event = asItIs(task);
+		TaskEntity entity = Context.getCommandContext()
+			.getDbEntityManager()
+			.getCachedEntity(TaskEntity.class, task.getId());
+		if (event.getStartTime() == null && entity != null) {
+			event.setStartTime(entity.getCreateTime()); // the engine adds it later
+		}
+		if (event.isEventOfType(HistoryEventTypes.TASK_INSTANCE_UPDATE) && !collected.isNewOrEnded(task.getId())) {
+			// not flushed yet, so the table says what was before
+			Date before = this.database.getObject()
+				.sql("select DUE_DATE_ from ACT_HI_TASKINST where ID_ = ?")
+				.param(task.getId())
+				.query((row, number) -> new Due(row.getTimestamp(1)))
+				.optional()
+				.map(Due::at)
+				.orElse(null);
+			if (!sameSecond(before, event.getDueDate())) {
+				note(event.getProcessInstanceId(), new DueChange(task.getId(), task.getTaskDefinitionKey(),
+						task.getName(), before, event.getDueDate()));
+			}
+		}
+		note(event.getProcessInstanceId(), event);
+	}
+
+	private record Due(Date at) {
+	}
+
+	/** MySQL keeps whole seconds. */
+	private static boolean sameSecond(Date one, Date other) {
+		return (one == null || other == null) ? one == other : one.getTime() / 1000 == other.getTime() / 1000;
+	}
+
+	/** The engine goes on writing into those that it has told. */
+	@SuppressWarnings("unchecked")
+	private static <T extends HistoryEvent> T asItIs(T event) {
+		if (!(event instanceof HistoricTaskInstanceEventEntity || event instanceof HistoricActivityInstanceEventEntity
+				|| event instanceof HistoricProcessInstanceEventEntity
+				|| event instanceof HistoricIncidentEventEntity)) {
+			return event;
+		}
+		T copy = (T) BeanUtils.instantiateClass(event.getClass());
+		ReflectionUtils.shallowCopyFieldState(event, copy);
+		return copy;
+	}
+
+	/** Hears of history that is removed, while it can still be said whose it was. */
+	private final class Removals implements SessionFactory {
+
+		@Override
+		public Class<?> getSessionType() {
+			return HistoricProcessInstanceManager.class;
+		}
+
+		@Override
+		public Session openSession() {
+			return new HistoricProcessInstanceManager() {
+
+				@Override
+				public void deleteHistoricProcessInstanceByIds(List<String> ids) {
+					Collected collected = collected();
+					ids.forEach((id) -> {
+						collected.bearer(id);
+						note(id, new HistoryRemoved(id));
+					});
+					super.deleteHistoricProcessInstanceByIds(ids);
+				}
+
+			};
+		}
+
 	}
 
 	private record Instance(String businessKey, String definitionId, String procedure, String superId) {
@@ -90,6 +203,11 @@ public class CaseEvents extends AbstractProcessEnginePlugin {
 		private final Map<String, List<Object>> facts = new LinkedHashMap<>();
 
 		private final Map<String, Instance> instances = new LinkedHashMap<>();
+
+		/** What the log of operations says without naming an instance. */
+		private final List<Object> operations = new ArrayList<>();
+
+		private String person;
 
 		Collected() {
 			TransactionSynchronizationManager.registerSynchronization(this);
@@ -117,11 +235,21 @@ public class CaseEvents extends AbstractProcessEnginePlugin {
 				changes
 					.computeIfAbsent(number,
 							(key) -> new CaseChange(number, bearer, instance.definitionId(), instance.procedure(),
-									caller, new ArrayList<>()))
+									caller, new ArrayList<>(), this.person))
 					.facts()
 					.addAll(happened);
 			});
+			changes.values().forEach((change) -> change.facts().addAll(this.operations));
 			return List.copyOf(changes.values());
+		}
+
+		private boolean isNewOrEnded(String taskId) {
+			return this.facts.values()
+				.stream()
+				.flatMap(List::stream)
+				.anyMatch((fact) -> fact instanceof HistoricTaskInstanceEventEntity task && task.getId().equals(taskId)
+						&& (task.isEventOfType(HistoryEventTypes.TASK_INSTANCE_CREATE)
+								|| task.isEventOfType(HistoryEventTypes.TASK_INSTANCE_COMPLETE)));
 		}
 
 		/** The instance whose number is that of this one's case; null if it is gone. */

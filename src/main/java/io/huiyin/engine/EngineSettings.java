@@ -21,9 +21,15 @@ class EngineSettings extends AbstractProcessEnginePlugin {
 	/** After the starter's settings and before those that build on these. */
 	static final int ORDER = 1;
 
+	private final CaseEvents events;
+
+	EngineSettings(CaseEvents events) {
+		this.events = events;
+	}
+
 	@Override
 	public void preInit(ProcessEngineConfigurationImpl engine) {
-		engine.setTaskService(new GuardedTaskService());
+		engine.setTaskService(new GuardedTaskService(this.events));
 		engine.setFormService(new GuardedFormService());
 		engine.setCustomSessionFactories(List.of(new Submissions.Factory()));
 		engine.setResourceAuthorizationProvider(new CaseReaders());

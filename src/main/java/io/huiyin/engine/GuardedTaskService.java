@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.impl.QueryValidators.AdhocQueryValidator;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.TaskServiceImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cmd.AddCommentCmd;
 import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.GetTaskCommentCmd;
@@ -38,6 +39,12 @@ import org.camunda.bpm.engine.variable.VariableMap;
  */
 public class GuardedTaskService extends TaskServiceImpl {
 
+	protected final CaseEvents events;
+
+	public GuardedTaskService(CaseEvents events) {
+		this.events = events;
+	}
+
 	@Override
 	public TaskQuery createTaskQuery() {
 		TaskQueryImpl query = (TaskQueryImpl) super.createTaskQuery();
@@ -52,6 +59,25 @@ public class GuardedTaskService extends TaskServiceImpl {
 				throw new BadUserRequestException("查询条件里不能使用表达式，请改用具体的值。");
 			}
 		}
+	}
+
+	/** The engine's history does not tell of comments. */
+	@Override
+	public Comment createComment(String taskId, String processInstanceId, String message) {
+		return this.commandExecutor.execute(new AddCommentCmd(taskId, processInstanceId, message) {
+
+			@Override
+			public Comment execute(CommandContext context) {
+				Comment comment = super.execute(context);
+				TaskEntity task = (taskId != null) ? context.getTaskManager().findTaskById(taskId) : null;
+				String instance = (task != null) ? task.getProcessInstanceId() : processInstanceId;
+				if (instance != null) {
+					GuardedTaskService.this.events.note(instance, new CommentWritten(comment.getId(), taskId, message));
+				}
+				return comment;
+			}
+
+		});
 	}
 
 	@Override

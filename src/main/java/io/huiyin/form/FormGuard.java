@@ -50,10 +50,20 @@ final class FormGuard {
 	 * @param shown what it was filled with before: all variables that it may read, as
 	 * plain Java (text, number, boolean, list, map, null)
 	 * @param submitted what was sent, as plain Java
-	 * @return all problems in the order of the form; none if it is acceptable
+	 * @return all problems in the order of the form, none if it is acceptable; and the
+	 * answers
 	 */
-	List<Problem> check(FormSchema form, Map<String, Object> shown, Map<String, Object> submitted) {
-		return new Check(form, shown, submitted).problems();
+	Checked check(FormSchema form, Map<String, Object> shown, Map<String, Object> submitted) {
+		return new Check(form, shown, submitted).checked();
+	}
+
+	/**
+	 * What there is to say about a form that was handed in.
+	 *
+	 * @param problems what is wrong with it
+	 * @param answers what it holds, if nothing is
+	 */
+	record Checked(List<Problem> problems, List<HandedIn.Given> answers) {
 	}
 
 	/** What the expressions of a part of the form can name, as form-js has it. */
@@ -88,9 +98,10 @@ final class FormGuard {
 	 * @param sent what of it was sent
 	 * @param path leads there: {@code points[1].}
 	 * @param words lead there: “意见”第 2 行的
+	 * @param title leads there: {@code 意见 2 · }
 	 */
 	private record Place(Map<String, Object> state, Map<String, Object> initial, Map<String, Object> sent, String path,
-			String words) {
+			String words, String title) {
 
 		/** In a label that cannot stand in a sentence without quotation marks. */
 		private static final Pattern SENTENCE = Pattern.compile("[，。；：？！]");
@@ -98,13 +109,14 @@ final class FormGuard {
 		Place within(Component group) {
 			return group.path().isEmpty() ? this
 					: new Place(Paths.map(this.state, group.path()), Paths.map(this.initial, group.path()),
-							inner(Paths.get(this.sent, group.path())), pathOf(group) + ".", this.words);
+							inner(Paths.get(this.sent, group.path())), pathOf(group) + ".", this.words, this.title);
 		}
 
 		Place row(Component list, int index, Map<String, Object> state, Map<String, Object> initial) {
 			List<?> sent = (Paths.get(this.sent, list.path()) instanceof List<?> rows) ? rows : List.of();
 			return new Place(state, initial, inner((index < sent.size()) ? sent.get(index) : null),
-					pathOf(list) + "[" + index + "].", name(list) + "第 " + (index + 1) + " 行的");
+					pathOf(list) + "[" + index + "].", name(list) + "第 " + (index + 1) + " 行的",
+					this.title + list.label() + " " + (index + 1) + " · ");
 		}
 
 		String pathOf(Component component) {
@@ -152,6 +164,8 @@ final class FormGuard {
 
 		private final List<Problem> problems = new ArrayList<>();
 
+		private final List<HandedIn.Given> answers = new ArrayList<>();
+
 		Check(FormSchema form, Map<String, Object> shown, Map<String, Object> submitted) {
 			this.form = form;
 			this.submitted = submitted;
@@ -162,13 +176,13 @@ final class FormGuard {
 			enter(form.components(), this.state, "");
 		}
 
-		List<Problem> problems() {
+		Checked checked() {
 			Map<String, Object> data = new LinkedHashMap<>(this.initial);
 			data.putAll(visible());
-			check(this.form.components(), new Place(this.state, this.initial, this.submitted, "", ""),
+			check(this.form.components(), new Place(this.state, this.initial, this.submitted, "", "", ""),
 					Scope.of(data, data, null, List.of()), false);
 			unknown(this.form.shape(), this.submitted, "");
-			return this.problems;
+			return new Checked(this.problems, this.answers);
 		}
 
 		// --- what the fields hold ---
@@ -412,10 +426,11 @@ final class FormGuard {
 					&& !JavaScript.equal(answer, evaluate(json.path("expression").asText("="), scope))) {
 				add(field, place, Kind.READONLY, name + "由系统计算，不能修改");
 			}
+			Object offered = null;
 			if (field.input().hasOptions() && answer != null) {
-				List<Object> options = JavaScript.isTrue(json.path("valuesExpression"))
-						? Input.options(evaluate(json.get("valuesExpression").asText(), scope))
-						: Input.options(json, this.initial);
+				offered = JavaScript.isTrue(json.path("valuesExpression"))
+						? evaluate(json.get("valuesExpression").asText(), scope) : Input.offered(json, this.initial);
+				List<Object> options = Input.options(offered);
 				List<Object> chosen = (answer instanceof List<?> list) ? new ArrayList<>(list) : List.of(answer);
 				if (!chosen.stream().allMatch((one) -> Input.isAmong(one, options))) {
 					if (Paths.has(place.sent(), field.path())) {
@@ -437,6 +452,10 @@ final class FormGuard {
 			}
 			if (json.has("validate")) {
 				validate(field, place, scope, answer);
+			}
+			if (answer != null && !answer.equals("") && !answer.equals(List.of()) && !isReadonly(field, scope)) {
+				this.answers.add(new HandedIn.Given(place.pathOf(field), place.title() + field.label(), answer,
+						field.input().text(json, answer, offered)));
 			}
 		}
 

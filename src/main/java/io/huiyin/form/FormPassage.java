@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.huiyin.engine.CaseEvents;
 import io.huiyin.engine.CompanyTime;
 import io.huiyin.engine.Submissions;
 import io.huiyin.people.Names;
@@ -69,14 +70,17 @@ class FormPassage implements SmartInitializingSingleton {
 
 	private final Names names;
 
+	private final CaseEvents events;
+
 	FormPassage(ApplicationContext context, DeployedForms forms, FormGuard guard, Answers answers, CompanyTime time,
-			Names names) {
+			Names names, CaseEvents events) {
 		this.context = context;
 		this.forms = forms;
 		this.guard = guard;
 		this.answers = answers;
 		this.time = time;
 		this.names = names;
+		this.events = events;
 	}
 
 	private record Call(Object bean, Method method) {
@@ -186,7 +190,7 @@ class FormPassage implements SmartInitializingSingleton {
 	void taskUpdated(TaskDefinition definition, DelegateTask task) {
 		VariableMap submitted = Submissions.take(task);
 		if (submitted != null) {
-			Handed handed = handed(definition, task, submitted);
+			Handed handed = handed(definition, task, submitted, true);
 			this.answers.refuse(handed.form(), handed.problems());
 		}
 	}
@@ -196,7 +200,7 @@ class FormPassage implements SmartInitializingSingleton {
 		String form = reference(definition, task);
 		Call taker = this.takes.get(form);
 		if (taker == null) {
-			Handed handed = handed(definition, task, submitted);
+			Handed handed = handed(definition, task, submitted, false);
 			this.answers.refuse(handed.form(), handed.problems());
 			return;
 		}
@@ -207,7 +211,7 @@ class FormPassage implements SmartInitializingSingleton {
 		// here, because the engine tells nobody of an assignment on completion
 		taskAssigned(form, task);
 		Occasion occasion = occasion(task, person);
-		Handed handed = handed(definition, task, submitted);
+		Handed handed = handed(definition, task, submitted, false);
 		Record given = this.answers.read(taker.answersType(), handed.form(), handed.problems(), task);
 		Object facts = taker.with(occasion, given);
 		DelegateExecution execution = task.getExecution();
@@ -221,8 +225,11 @@ class FormPassage implements SmartInitializingSingleton {
 	private record Handed(FormSchema form, List<Problem> problems) {
 	}
 
-	/** Checks what was sent against what the form shows, then writes it to the task. */
-	private Handed handed(TaskDefinition definition, DelegateTask task, VariableMap submitted) {
+	/**
+	 * Checks what was sent against what the form shows, then writes it to the task. Who
+	 * watches the case is told the answers; if they are refused, that is undone with all.
+	 */
+	private Handed handed(TaskDefinition definition, DelegateTask task, VariableMap submitted, boolean returned) {
 		if (definition.getCamundaFormDefinitionKey() == null) {
 			refuseAnyOf(submitted.keySet());
 			return new Handed(null, List.of());
@@ -234,10 +241,12 @@ class FormPassage implements SmartInitializingSingleton {
 				.setVersion(Integer.valueOf(definition.getCamundaFormDefinitionVersion().getValue(task).toString()));
 		}
 		FormSchema form = this.forms.find(reference, task.getProcessDefinitionId());
-		List<Problem> problems = this.guard.check(form, this.answers.plain(task, form.names()),
+		FormGuard.Checked checked = this.guard.check(form, this.answers.plain(task, form.names()),
 				this.answers.plain(submitted));
 		task.setVariables(submitted);
-		return new Handed(form, problems);
+		this.events.note(task.getProcessInstanceId(), new HandedIn(task.getId(), task.getTaskDefinitionKey(),
+				task.getName(), reference.getKey(), returned, checked.answers()));
+		return new Handed(form, checked.problems());
 	}
 
 	private static String reference(TaskDefinition definition, DelegateTask task) {
@@ -263,8 +272,13 @@ class FormPassage implements SmartInitializingSingleton {
 		FormSchema form = this.forms.find(reference, execution.getProcessDefinitionId());
 		// what a model hands to the case that it calls counts as shown
 		Map<String, Object> given = this.answers.plain(execution, names);
-		List<Problem> problems = called ? this.guard.check(form, given, Map.of())
+		FormGuard.Checked checked = called ? this.guard.check(form, given, Map.of())
 				: this.guard.check(form, Map.of(), given);
+		List<Problem> problems = checked.problems();
+		if (!called) {
+			this.events.note(execution.getProcessInstanceId(), new HandedIn(null, execution.getActivityId(),
+					execution.getCurrentActivityName(), reference.getKey(), false, checked.answers()));
+		}
 		Call taker = this.takes.get(reference.getKey());
 		if (taker == null) {
 			this.answers.refuse(form, problems);

@@ -1,11 +1,13 @@
 package io.huiyin.form;
 
+import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -85,7 +87,7 @@ enum Input {
 		if (JavaScript.isTrue(field.path("valuesExpression"))) {
 			return value;
 		}
-		List<Object> options = options(field, data);
+		List<Object> options = options(offered(field, data));
 		if (isMultiple()) {
 			return (value instanceof List<?> list) ? list.stream().filter((one) -> isAmong(one, options)).toList()
 					: List.of();
@@ -117,15 +119,51 @@ enum Input {
 		return (this == DATETIME && !Moments.isEntered(field, (String) value)) ? Problem.Kind.DATE : null;
 	}
 
-	/** The values to choose from, unless they are computed. */
-	static List<Object> options(JsonNode field, Map<String, Object> data) {
+	/** The options to choose from, unless they are computed. */
+	static Object offered(JsonNode field, Map<String, Object> data) {
 		if (field.has("valuesKey")) {
-			return options(data.get(field.get("valuesKey").asText()));
+			return data.get(field.get("valuesKey").asText());
 		}
 		if (field.has("values")) {
-			return options(JavaScript.plain(field.get("values")));
+			return JavaScript.plain(field.get("values"));
 		}
 		return List.of("value"); // which form-js offers where nothing is said
+	}
+
+	/**
+	 * What somebody reads on screen who looks at an answer.
+	 * @param field as it stands in the form
+	 * @param answer what the field holds, not empty
+	 * @param offered the options to choose from, for those that have some
+	 */
+	String text(JsonNode field, Object answer, Object offered) {
+		if (hasOptions()) {
+			List<?> chosen = (answer instanceof List<?> list) ? list : List.of(answer);
+			return chosen.stream().map((one) -> optionText(one, offered)).collect(Collectors.joining("、"));
+		}
+		return switch (this) {
+			case CHECKBOX -> answer.equals(true) ? "是" : "否";
+			case DATETIME -> ((String) answer).replace('T', ' ');
+			case NUMBER -> {
+				Object number = JavaScript.number(answer);
+				String digits = (number instanceof BigDecimal decimal) ? decimal.toPlainString() : answer.toString();
+				String unit = field.path("appearance").path("suffixAdorner").asText();
+				yield unit.isEmpty() ? digits : digits + " " + unit;
+			}
+			default -> answer.toString();
+		};
+	}
+
+	private static String optionText(Object value, Object offered) {
+		if (offered instanceof List<?> list) {
+			for (Object option : list) {
+				if (option instanceof Map<?, ?> map && JavaScript.equal(map.get("value"), value)
+						&& map.get("label") instanceof String label && !label.isEmpty()) {
+					return label;
+				}
+			}
+		}
+		return value.toString();
 	}
 
 	/** The values of those options that form-js offers; none of what is no list. */

@@ -2,6 +2,7 @@ package io.huiyin.web;
 
 import java.text.Normalizer;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -15,6 +16,8 @@ public final class Asked {
 
 	/** Years that every database can count with, also one day or one year further. */
 	private static final Pattern DAY = Pattern.compile("[12]\\d{3}-\\d\\d-\\d\\d");
+
+	private static final Pattern MONTH = Pattern.compile("[12]\\d{3}-(0[1-9]|1[0-2])");
 
 	private Asked() {
 	}
@@ -53,6 +56,14 @@ public final class Asked {
 			}
 		}
 		throw new Refusal(field + "不是日期，请重新填写。");
+	}
+
+	/** A month of statistics, such as 2026-11. */
+	public static YearMonth month(String text) {
+		if (!MONTH.matcher(text).matches()) {
+			throw new Refusal("请选择统计的月份，格式如 2026-11。");
+		}
+		return YearMonth.parse(text);
 	}
 
 }

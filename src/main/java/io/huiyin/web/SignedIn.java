@@ -30,6 +30,14 @@ public class SignedIn {
 		return login().getUserId();
 	}
 
+	/**
+	 * The roles of whoever asks.
+	 * @throws Refusal 401 if nobody is logged in
+	 */
+	public List<String> roles() {
+		return List.copyOf(login().getGroupIds());
+	}
+
 	/** Whether whoever asks is in one of the roles. */
 	public boolean isIn(String... roles) {
 		return !Collections.disjoint(login().getGroupIds(), List.of(roles));

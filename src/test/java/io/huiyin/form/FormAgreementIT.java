@@ -201,7 +201,7 @@ class FormAgreementIT {
 			FormSchema schema = FormSchema.of(form.toString().getBytes(StandardCharsets.UTF_8));
 			schemas.put(name, schema);
 			Submissions made = new Submissions(SEED, name, form,
-					(submission) -> this.guard.check(schema, submission.shown(), submission.submitted()));
+					(submission) -> this.guard.check(schema, submission.shown(), submission.submitted()).problems());
 			List<Submission> honest = Stream.generate(made::honest).limit(HONEST).toList();
 			submissions.addAll(honest);
 			IntStream.range(0, CHANGED).forEach((i) -> submissions.add(made.changed(honest.get(i % HONEST))));
@@ -212,8 +212,8 @@ class FormAgreementIT {
 			Submission submission = submissions.get(i);
 			FormSchema schema = schemas.get(submission.form());
 			return new Case(submission, schema, answers.get(i),
-					this.guard.check(schema, submission.shown(), submission.submitted()),
-					(shown, submitted) -> this.guard.check(schema, shown, submitted));
+					this.guard.check(schema, submission.shown(), submission.submitted()).problems(),
+					(shown, submitted) -> this.guard.check(schema, shown, submitted).problems());
 		}).toList();
 	}
 

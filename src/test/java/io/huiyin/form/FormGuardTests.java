@@ -178,9 +178,12 @@ class FormGuardTests {
 				{'type': 'dynamiclist', 'label': '事项', 'path': 'points', 'isRepeating': true, 'allowAddRemove': true,
 				 'defaultRepetitions': 0, 'components': [{'type': 'textfield', 'key': 'content', 'label': '内容'}]},
 				{'type': 'text', 'text': '说明'}""";
-		assertThat(this.guard.check(form(form), Map.of(),
-				Map.of("address", Map.of("street", "人民路", "city", "珠海"), "points",
-						List.of(Map.of("content", "灯"), Map.of("signed", true)), "approved", true)))
+		assertThat(
+				this.guard
+					.check(form(form), Map.of(),
+							Map.of("address", Map.of("street", "人民路", "city", "珠海"), "points",
+									List.of(Map.of("content", "灯"), Map.of("signed", true)), "approved", true))
+					.problems())
 			.extracting(Problem::kind, Problem::path)
 			.containsExactlyInAnyOrder(tuple(Problem.Kind.UNKNOWN, "address.city"),
 					tuple(Problem.Kind.UNKNOWN, "points[1].signed"), tuple(Problem.Kind.UNKNOWN, "approved"));
@@ -223,9 +226,11 @@ class FormGuardTests {
 				{'type': 'taglist', 'key': 'e', 'label': '戊', 'values': [{'label': '财务', 'value': 'finance'}]},
 				{'type': 'radio', 'key': 'f', 'label': '己', 'values': [{'label': '财务', 'value': 'finance'}]},
 				{'type': 'datetime', 'key': 'g', 'subtype': 'date', 'dateLabel': '庚'}""";
-		assertThat(this.guard.check(form(form), Map.of(),
-				answers("a", 1, "b", List.of("灯"), "c", "1", "d", "true", "e", "finance", "f", List.of("finance"), "g",
-						20261125)))
+		assertThat(this.guard
+			.check(form(form), Map.of(),
+					answers("a", 1, "b", List.of("灯"), "c", "1", "d", "true", "e", "finance", "f", List.of("finance"),
+							"g", 20261125))
+			.problems())
 			.extracting(Problem::label, Problem::sentence)
 			.containsExactlyElementsOf(List.of("甲", "乙", "丙", "丁", "戊", "己", "庚")
 				.stream()
@@ -245,6 +250,7 @@ class FormGuardTests {
 
 	private List<String> said(String components, Map<String, Object> shown, Map<String, Object> sent) {
 		return this.guard.check(form(components), new HashMap<>(shown), new HashMap<>(sent))
+			.problems()
 			.stream()
 			.map(Problem::sentence)
 			.toList();

@@ -2,6 +2,7 @@ package io.huiyin.testing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Measures which flow nodes were entered and which sequence flows were taken. Use it
@@ -71,6 +74,8 @@ public class ProcessCoverage implements BeforeAllCallback, AfterAllCallback {
 			throw new IllegalStateException("@CoversProcess needs a @DatabaseTest: nothing was recorded");
 		}
 		RepositoryService repository = application.getBean(RepositoryService.class);
+		application.getBeanProvider(Witness.class)
+			.forEach((witness) -> recording.taken.forEach((instance, flows) -> witness.hasTaken(instance, flows)));
 		StringBuilder report = new StringBuilder();
 		for (String key : covered(context)) {
 			List<String> missing = recording.missing(repository, key);
@@ -95,11 +100,25 @@ public class ProcessCoverage implements BeforeAllCallback, AfterAllCallback {
 		return ExtensionContext.Namespace.create(ProcessCoverage.class, context.getUniqueId());
 	}
 
+	/** Told what was seen, once the tests of a class are over. */
+	public interface Witness {
+
+		/**
+		 * A process instance has taken these sequence flows, and no others, in
+		 * transactions that were committed.
+		 */
+		void hasTaken(String instanceId, Set<String> flows);
+
+	}
+
 	/** What was reached since {@link ProcessCoverage#record()}. */
 	public static final class Recording implements AutoCloseable {
 
 		// process key, blank, id: blanks cannot occur in either
 		private final Set<String> reached = ConcurrentHashMap.newKeySet();
+
+		// from process instances to the ids of flows
+		private final Map<String, Set<String>> taken = new ConcurrentHashMap<>();
 
 		private Recording() {
 		}
@@ -181,6 +200,9 @@ public class ProcessCoverage implements BeforeAllCallback, AfterAllCallback {
 						listen(activity, ExecutionListener.EVENTNAME_START, process.getKey());
 						for (var flow : activity.getOutgoingTransitions()) {
 							listen((TransitionImpl) flow, ExecutionListener.EVENTNAME_TAKE, process.getKey());
+							((TransitionImpl) flow).addBuiltInListener(ExecutionListener.EVENTNAME_TAKE,
+									(ExecutionListener) (execution) -> take(execution.getProcessInstanceId(),
+											flow.getId()));
 						}
 					}
 				}
@@ -195,6 +217,17 @@ public class ProcessCoverage implements BeforeAllCallback, AfterAllCallback {
 			element.addBuiltInListener(event, listener, 0);
 		}
 
+	}
+
+	private static void take(String instance, String flow) {
+		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+			@Override
+			public void afterCommit() {
+				RECORDINGS.forEach(
+						(recording) -> recording.taken.computeIfAbsent(instance, (id) -> ConcurrentHashMap.newKeySet())
+							.add(flow));
+			}
+		});
 	}
 
 	private static List<ActivityImpl> activities(ScopeImpl scope) {

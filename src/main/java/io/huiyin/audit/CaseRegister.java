@@ -1,0 +1,216 @@
+package io.huiyin.audit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.huiyin.casework.CaseFacts;
+import io.huiyin.casework.CaseFacts.Facts;
+import io.huiyin.engine.CaseChange;
+import io.huiyin.engine.CaseWatch;
+import io.huiyin.engine.StartupWork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps the register of all cases: a row for each, written in the transaction in which
+ * something happens to the case, so that the list never shows another state than the
+ * engine does.
+ * <p>
+ * The row is locked first, and only then is read what goes into it. So of two
+ * transactions on one case the later one sees what the earlier one has done.
+ */
+@Component
+class CaseRegister implements CaseWatch, SmartInitializingSingleton {
+
+	private static final Logger log = LoggerFactory.getLogger(CaseRegister.class);
+
+	private static final Facts NOTHING = new Facts(null, null, null, null);
+
+	/** Cases of one transaction when those from before the register are taken over. */
+	private static final int BATCH = 200;
+
+	/**
+	 * What the engine says. To read what one was told is a right, not work: the limit is
+	 * that of an objection, and silence keeps it.
+	 */
+	private static final String FROM_ENGINE = """
+			select p.START_TIME_, p.START_USER_ID_, p.END_TIME_, p.STATE_,
+				(select min(t.DUE_DATE_) from ACT_RU_TASK t where t.PROC_INST_ID_ in (:instances)),
+				(select count(*) from ACT_HI_TASKINST t where t.PROC_INST_ID_ in (:instances)
+					and t.END_TIME_ > t.DUE_DATE_
+					and t.TASK_DEF_KEY_ not in ('userTask_seeResult', 'userTask_readDecision'))
+			from ACT_HI_PROCINST p where p.ID_ = :bearer""";
+
+	private static final String COLUMNS = """
+			instance_id = :bearer, definition_id = :definition, procedure_key = :procedure, caller = :caller,
+				subject_case = :subjectCase, customer = :customer, department = :department,
+				satisfaction = :satisfaction, state = :state, started_at = :startedAt, started_by = :startedBy,
+				ended_at = :endedAt, due_at = :dueAt, missed = :missed
+			""";
+
+	private static final String UPDATE = "update audit_case set " + COLUMNS + "where case_number = :number";
+
+	private static final String INSERT = """
+			insert into audit_case (case_number, instance_id, definition_id, procedure_key, caller, subject_case,
+				customer, department, satisfaction, state, started_at, started_by, ended_at, due_at, missed)
+			values (:number, :bearer, :definition, :procedure, :caller, :subjectCase, :customer, :department,
+				:satisfaction, :state, :startedAt, :startedBy, :endedAt, :dueAt, :missed)""";
+
+	/** All who held a task, not only who had it last. */
+	private static final String PARTIES = """
+			insert into audit_case_party (case_number, party)
+			select :number, took_part.party from (
+				select p.START_USER_ID_ as party from ACT_HI_PROCINST p where p.ID_ = :bearer
+				union
+				select l.USER_ID_ from ACT_HI_TASKINST t join ACT_HI_IDENTITYLINK l on l.TASK_ID_ = t.ID_
+				where t.PROC_INST_ID_ in (:instances) and l.TYPE_ = 'assignee'
+				union
+				select t.ASSIGNEE_ from ACT_HI_TASKINST t where t.PROC_INST_ID_ in (:instances)
+				union
+				select concat('role:', l.GROUP_ID_)
+				from ACT_HI_TASKINST t join ACT_HI_IDENTITYLINK l on l.TASK_ID_ = t.ID_
+				where t.PROC_INST_ID_ in (:instances) and l.TYPE_ = 'candidate' and l.GROUP_ID_ in (:roles)
+				union
+				select c.USER_ID_ from ACT_HI_COMMENT c where c.PROC_INST_ID_ in (:instances)
+			) took_part
+			where took_part.party is not null and not exists (
+				select 1 from audit_case_party known where known.case_number = :number and known.party = took_part.party)
+			""";
+
+	/** Called instances with a number of their own are cases, too. */
+	private static final String FROM_BEFORE = """
+			select p.ID_, p.BUSINESS_KEY_, p.PROC_DEF_ID_, p.PROC_DEF_KEY_, coalesce(s.BUSINESS_KEY_, s.ID_)
+			from ACT_HI_PROCINST p left join ACT_HI_PROCINST s on s.ID_ = p.SUPER_PROCESS_INSTANCE_ID_
+			where p.ID_ > :after
+				and (s.ID_ is null or p.BUSINESS_KEY_ is not null and p.BUSINESS_KEY_ <> coalesce(s.BUSINESS_KEY_, ''))
+				and not exists (
+					select 1 from audit_case c where c.case_number = coalesce(p.BUSINESS_KEY_, p.ID_))
+			order by p.ID_ limit :batch""";
+
+	private final JdbcClient database;
+
+	private final CaseInstances instances;
+
+	private final StartupWork startup;
+
+	private final Map<String, CaseFacts> facts;
+
+	CaseRegister(JdbcClient database, CaseInstances instances, StartupWork startup, List<CaseFacts> facts) {
+		this.database = database;
+		this.instances = instances;
+		this.startup = startup;
+		this.facts = facts.stream().collect(Collectors.toMap(CaseFacts::procedure, Function.identity()));
+	}
+
+	@Override
+	public void changed(CaseChange change) {
+		write(new Entry(change.caseNumber(), change.instanceId(), change.definitionId(), change.procedure(),
+				change.caller()));
+	}
+
+	/**
+	 * Takes over the cases from before there was a register, and those of a server of an
+	 * earlier version that ran beside this one until now.
+	 */
+	@Override
+	public void afterSingletonsInstantiated() {
+		int[] taken = { 0 };
+		String[] last = { "" };
+		boolean[] more = { true };
+		while (more[0]) {
+			this.startup.alone(() -> {
+				List<Entry> batch = this.database.sql(FROM_BEFORE)
+					.param("after", last[0])
+					.param("batch", BATCH)
+					.query((row, number) -> new Entry(Objects.requireNonNullElse(row.getString(2), row.getString(1)),
+							row.getString(1), row.getString(3), row.getString(4), row.getString(5)))
+					.list();
+				batch.forEach(this::write);
+				taken[0] += batch.size();
+				more[0] = batch.size() == BATCH;
+				last[0] = more[0] ? batch.get(BATCH - 1).bearer() : last[0];
+			});
+		}
+		if (taken[0] > 0) {
+			log.info("Took {} cases from before over into the register", taken[0]);
+		}
+	}
+
+	private void write(Entry entry) {
+		boolean known = this.database.sql("select case_number from audit_case where case_number = ? for update")
+			.param(entry.number())
+			.query(String.class)
+			.optional()
+			.isPresent();
+		Collection<String> members = this.instances.of(List.of(entry.bearer())).keySet();
+		Optional<Known> engine = members.isEmpty() ? Optional.empty()
+				: this.database.sql(FROM_ENGINE)
+					.param("instances", members)
+					.param("bearer", entry.bearer())
+					.query((row, number) -> Known.of(row))
+					.optional();
+		if (engine.isEmpty()) {
+			return; // its history was deleted, which is no reason to forget the case
+		}
+		Known now = engine.get();
+		Facts said = Optional.ofNullable(this.facts.get(entry.procedure()))
+			.flatMap((feature) -> feature.of(entry.number()))
+			.orElse(NOTHING);
+		this.database.sql(known ? UPDATE : INSERT)
+			.param("number", entry.number())
+			.param("bearer", entry.bearer())
+			.param("definition", entry.definition())
+			.param("procedure", entry.procedure())
+			.param("caller", entry.caller())
+			.param("subjectCase", said.subjectCase())
+			.param("customer", said.customer())
+			.param("department", said.department())
+			.param("satisfaction", said.satisfaction())
+			.param("state", now.state().name())
+			.param("startedAt", now.startedAt())
+			.param("startedBy", now.startedBy())
+			.param("endedAt", now.endedAt())
+			.param("dueAt", now.dueAt())
+			.param("missed", now.missed())
+			.update();
+		this.database.sql(PARTIES)
+			.param("number", entry.number())
+			.param("bearer", entry.bearer())
+			.param("instances", members)
+			.param("roles", CaseSight.BY_OFFER)
+			.update();
+	}
+
+	private record Entry(String number, String bearer, String definition, String procedure, String caller) {
+	}
+
+	private record Known(LocalDateTime startedAt, String startedBy, LocalDateTime endedAt, CaseState state,
+			LocalDateTime dueAt, int missed) {
+
+		private static Known of(ResultSet row) throws SQLException {
+			return new Known(seconds(row, 1), row.getString(2), seconds(row, 3), CaseState.of(row.getString(4)),
+					seconds(row, 5), row.getInt(6));
+		}
+
+		/** As rows keep them on every database. */
+		private static LocalDateTime seconds(ResultSet row, int column) throws SQLException {
+			LocalDateTime time = row.getObject(column, LocalDateTime.class);
+			return (time != null) ? time.truncatedTo(ChronoUnit.SECONDS) : null;
+		}
+
+	}
+
+}

@@ -1,0 +1,36 @@
+package io.huiyin.evidence;
+
+import java.util.List;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The log of a case, for those who show it. It asks nobody's rights: whoever calls it has
+ * asked whether the reader may read the case.
+ */
+@Component
+public class EvidenceLog {
+
+	private final EvidenceRows rows;
+
+	private final CaseCheck check;
+
+	EvidenceLog(EvidenceRows rows, CaseCheck check) {
+		this.rows = rows;
+		this.check = check;
+	}
+
+	/** All entries in the order of the chain; none if there is no such case. */
+	public List<Entry> ofCase(String caseNumber) {
+		return this.rows.of(caseNumber).stream().map(EvidenceRow::entry).toList();
+	}
+
+	/**
+	 * Recomputes the chain of a case, and holds it against its seals and the engine's
+	 * history.
+	 */
+	public Verdict check(String caseNumber) {
+		return this.check.verdict(caseNumber);
+	}
+
+}
