@@ -1,7 +1,9 @@
 package io.huiyin.audit;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -68,8 +70,33 @@ public class CaseSight {
 	 */
 	public void requireRead(String caseNumber) {
 		if (!mayRead(caseNumber)) {
-			throw new Refusal(404, "没有这个编号的案件，或者您没有查看权限。");
+			throw notFound();
 		}
+	}
+
+	static Refusal notFound() {
+		return new Refusal(404, "没有这个编号的案件，或者您没有查看权限。");
+	}
+
+	/**
+	 * Those of several cases that they may read, by as many statements for many.
+	 * @param cases for each number the key of the process definition
+	 */
+	Set<String> readable(Map<String, String> cases) {
+		Set<String> all = cases.values().stream().distinct().filter(this::readsAll).collect(Collectors.toSet());
+		Set<String> readable = new HashSet<>(this.database
+			.sql("select case_number from audit_case_party where case_number in (:numbers) and party in (:parties)")
+			.param("numbers", cases.keySet())
+			.param("parties", parties())
+			.query(String.class)
+			.list());
+		readable.removeIf((number) -> this.privateProcedures.contains(cases.get(number)));
+		cases.forEach((number, procedure) -> {
+			if (all.contains(procedure)) {
+				readable.add(number);
+			}
+		});
+		return readable;
 	}
 
 	/**

@@ -52,10 +52,12 @@ final class TakenFlows {
 	 * @param target the activity that it leads to
 	 * @param choice what decides whether it is taken
 	 * @param condition its condition; null if it has none
+	 * @param forks whether its source has other flows, too
 	 * @param later whether its target may begin at any time after it was taken, as it
 	 * does behind an asynchronous continuation or an event-based gateway
 	 */
-	record Flow(String id, String source, String target, Choice choice, String condition, boolean later) {
+	record Flow(String id, String source, String target, Choice choice, String condition, boolean forks,
+			boolean later) {
 
 		/** Whether the one step may have begun because the other was left this way. */
 		private boolean fits(ActivityStep from, ActivityStep to) {
@@ -65,9 +67,13 @@ final class TakenFlows {
 			if (this.later) {
 				return true;
 			}
-			// a fork counts on from an older number
-			return !to.startedAt().isAfter(from.endedAt().plus(MOMENT))
-					&& (this.choice != Choice.ONE || to.order() == from.order() + NEXT);
+			if (to.startedAt().isAfter(from.endedAt().plus(MOMENT))) {
+				return false;
+			}
+			// a token goes on from a single choice as it is, and behind a fork, counts on
+			// from an older number
+			return (this.choice == Choice.ONE) ? to.order() == from.order() + NEXT
+					: this.forks || to.order() > from.order();
 		}
 
 		private boolean excludes(Flow other) {

@@ -27,13 +27,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class CaseCheck {
 
-	private final EvidenceRows rows;
+	private final LogRows rows;
 
 	private final History history;
 
 	private final TransactionTemplate transaction;
 
-	CaseCheck(EvidenceRows rows, History history, PlatformTransactionManager transactions) {
+	CaseCheck(LogRows rows, History history, PlatformTransactionManager transactions) {
 		this.rows = rows;
 		this.history = history;
 		this.transaction = new TransactionTemplate(transactions);
@@ -42,12 +42,12 @@ class CaseCheck {
 	/** Checks one case. */
 	Verdict verdict(String caseNumber) {
 		return this.transaction.execute((status) -> {
-			List<EvidenceRows.Head> heads = this.rows.lockedHead(caseNumber);
+			List<LogRows.Head> heads = this.rows.lockedHead(caseNumber);
 			List<EvidenceRow> entries = this.rows.of(caseNumber);
-			List<EvidenceRows.Leaf> leaves = this.rows.leaves(List.of(caseNumber)).getOrDefault(caseNumber, List.of());
+			List<LogRows.Leaf> leaves = this.rows.leaves(List.of(caseNumber)).getOrDefault(caseNumber, List.of());
 			List<Unfit> unfit = heads.isEmpty() ? withoutHead(caseNumber, entries) : found(heads);
 			Unfit first = unfit.isEmpty() ? null : unfit.get(0);
-			EvidenceRows.Leaf sealed = leaves.isEmpty() ? null : leaves.get(leaves.size() - 1);
+			LogRows.Leaf sealed = leaves.isEmpty() ? null : leaves.get(leaves.size() - 1);
 			return new Verdict(first == null, entries.size(), (first != null) ? first.seq() : null,
 					(first != null) ? first.sentence() : null,
 					entries.isEmpty() ? null : entries.get(entries.size() - 1).hash(),
@@ -64,7 +64,7 @@ class CaseCheck {
 	}
 
 	/** What does not fit in a page of cases. */
-	List<Unfit> check(List<EvidenceRows.Head> heads) {
+	List<Unfit> check(List<LogRows.Head> heads) {
 		Set<String> suspicious = new LinkedHashSet<>();
 		found(heads).forEach((unfit) -> suspicious.add(unfit.caseNumber()));
 		List<Unfit> certain = new ArrayList<>();
@@ -75,18 +75,18 @@ class CaseCheck {
 		return certain;
 	}
 
-	private List<Unfit> found(List<EvidenceRows.Head> heads) {
+	private List<Unfit> found(List<LogRows.Head> heads) {
 		if (heads.isEmpty()) {
 			return List.of(); // removed meanwhile
 		}
 		Set<String> numbers = new LinkedHashSet<>();
 		heads.forEach((head) -> numbers.add(head.caseNumber()));
 		Map<String, List<EvidenceRow>> entries = this.rows.of(numbers);
-		Map<String, List<EvidenceRows.Leaf>> leaves = this.rows.leaves(numbers);
+		Map<String, List<LogRows.Leaf>> leaves = this.rows.leaves(numbers);
 		Map<String, LocalDateTime> removed = this.rows.removed(numbers);
 		List<Unfit> found = new ArrayList<>();
 		Map<String, Told> told = new LinkedHashMap<>();
-		for (EvidenceRows.Head head : heads) {
+		for (LogRows.Head head : heads) {
 			List<EvidenceRow> own = entries.getOrDefault(head.caseNumber(), List.of());
 			Unfit unfit = chain(head, own);
 			if (unfit == null) {
@@ -104,7 +104,7 @@ class CaseCheck {
 		return found;
 	}
 
-	private static Unfit chain(EvidenceRows.Head head, List<EvidenceRow> entries) {
+	private static Unfit chain(LogRows.Head head, List<EvidenceRow> entries) {
 		Unfit unfit = Unfit.in(head.caseNumber(), entries);
 		if (unfit != null) {
 			return unfit;
@@ -119,10 +119,10 @@ class CaseCheck {
 		return null;
 	}
 
-	private static Unfit seals(EvidenceRows.Head head, List<EvidenceRow> entries, List<EvidenceRows.Leaf> leaves,
+	private static Unfit seals(LogRows.Head head, List<EvidenceRow> entries, List<LogRows.Leaf> leaves,
 			LocalDateTime removed) {
 		boolean sealedByHead = false;
-		for (EvidenceRows.Leaf leaf : leaves) {
+		for (LogRows.Leaf leaf : leaves) {
 			if (removed != null && !leaf.sealedAt().isAfter(removed)) {
 				continue; // of another case that had this number
 			}

@@ -1,6 +1,9 @@
 package io.huiyin.evidence;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.springframework.stereotype.Component;
 
@@ -11,11 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class EvidenceLog {
 
-	private final EvidenceRows rows;
+	private final LogRows rows;
 
 	private final CaseCheck check;
 
-	EvidenceLog(EvidenceRows rows, CaseCheck check) {
+	EvidenceLog(LogRows rows, CaseCheck check) {
 		this.rows = rows;
 		this.check = check;
 	}
@@ -23,6 +26,14 @@ public class EvidenceLog {
 	/** All entries in the order of the chain; none if there is no such case. */
 	public List<Entry> ofCase(String caseNumber) {
 		return this.rows.of(caseNumber).stream().map(EvidenceRow::entry).toList();
+	}
+
+	/** All entries of several cases by case number, in the order of their chains. */
+	public Map<String, List<Entry>> ofCases(Collection<String> caseNumbers) {
+		Map<String, List<Entry>> entries = new LinkedHashMap<>();
+		this.rows.of(caseNumbers)
+			.forEach((number, own) -> entries.put(number, own.stream().map(EvidenceRow::entry).toList()));
+		return entries;
 	}
 
 	/**

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads the log, the heads and the leaves of the seals. */
 @Component
-class EvidenceRows {
+class LogRows {
 
 	private static final String ENTRIES = "select case_number, seq, written_at, kind, step, person, content,"
 			+ " previous_hash, hash from evidence_entry where case_number in (:numbers) order by case_number, seq";
@@ -30,7 +30,7 @@ class EvidenceRows {
 
 	private final JdbcClient database;
 
-	EvidenceRows(JdbcClient database) {
+	LogRows(JdbcClient database) {
 		this.database = database;
 	}
 
