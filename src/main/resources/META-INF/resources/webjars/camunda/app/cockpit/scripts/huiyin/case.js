@@ -12,10 +12,10 @@ const FILES = [
   ['验证文件', '.json']
 ];
 
-function follows({ subjectCase }) {
+function follows({ caseNumber, procedureName }) {
   const node = document.createElement('span');
-  caseLink(node, subjectCase.caseNumber);
-  node.append(` ${subjectCase.procedureName}`);
+  caseLink(node, caseNumber);
+  node.append(` ${procedureName || ''}`);
   return node;
 }
 
@@ -29,13 +29,16 @@ function evidence(parent, { entries, intact, problem, head, sealedAt }) {
   ]);
 }
 
-function open(parent, steps) {
+function open(parent, { caseNumber, open: steps }) {
   if (steps.length) {
     const rows = steps.map((step) => {
+      const name = document.createElement('span');
+      name.append(`${step.step} `);
+      step.caseNumber === caseNumber || caseLink(name, step.caseNumber);
       const due = document.createElement('span');
       step.dueAt && due.append(time(step.dueAt), ' ');
       step.overdue && label(due, 'danger', '已超时');
-      return [step.step, step.assignee || '', step.assignee ? '' : step.candidates.join('、'), step.createdAt && time(step.createdAt), due];
+      return [name, step.assignee || '', step.assignee ? '' : step.candidates.join('、'), step.createdAt && time(step.createdAt), due];
     });
     table(scrolling(section(parent, '待办环节'), '待办环节'), ['环节', '办理人', '可认领', '创建时间', '期限'], rows);
   }
@@ -45,7 +48,7 @@ function called(parent, cases) {
   if (cases.length) {
     const rows = cases.map((each) => {
       const number = document.createElement('span');
-      caseLink(number, each.caseNumber);
+      each.readable ? caseLink(number, each.caseNumber) : number.append(`${each.caseNumber}（无权查看）`);
       return [number, each.procedureName, each.stateText, each.startedAt && time(each.startedAt), each.endedAt && time(each.endedAt)];
     });
     table(scrolling(section(parent, '关联案件'), '关联案件'), ['案件编号', '流程', '状态', '开始时间', '结束时间'], rows);
@@ -53,12 +56,11 @@ function called(parent, cases) {
 }
 
 function attachments(parent, events) {
-  const gone = new Set(events.filter(({ kind }) => kind === 'ATTACHMENT_DELETED').map(({ attachment }) => attachment && attachment.id));
   const added = events.filter(({ kind, attachment }) => kind === 'ATTACHMENT_ADDED' && attachment);
   if (added.length) {
     const rows = added.map((event) => {
       const name = document.createElement('span');
-      gone.has(event.attachment.id) ? name.append(`${event.attachment.name}（已删除）`) : attachmentLink(name, event.attachment);
+      attachmentLink(name, event.attachment);
       return [name, event.step || '', event.personName || '', time(event.at)];
     });
     table(scrolling(section(parent, '附件'), '附件'), ['文件', '环节', '上传人', '上传时间'], rows);
@@ -66,9 +68,9 @@ function attachments(parent, events) {
 }
 
 // The diagram of the case and of those that it called, one at a time.
-function diagrams(parent, scope, file, picked) {
+function diagrams(parent, scope, file, goTo) {
   const node = section(parent, '流程图');
-  const cases = [file, ...file.called];
+  const cases = [file, ...file.called.filter(({ readable }) => readable)];
   const bar = cases.length > 1 && element(node, 'div', { className: 'huiyin-choices' });
   const place = element(node, 'div');
   let own;
@@ -77,7 +79,10 @@ function diagrams(parent, scope, file, picked) {
     own && own.$destroy();
     own = scope.$new(true);
     place.replaceChildren();
-    diagram(place, own, chosen.caseNumber, picked);
+    diagram(place, own, chosen.caseNumber, (step, calls) => {
+      const called = cases.find(({ caseNumber }) => calls.includes(caseNumber));
+      called ? choose(called) : goTo(step);
+    });
     bar && cases.forEach((each, index) => bar.children[index].setAttribute('aria-pressed', each === chosen));
   }
 
@@ -96,8 +101,11 @@ function show(main, { api, scope }) {
   const content = element(main, 'div', { textContent: '正在读取案件…' });
   const { ask } = asking(content);
   const read = () => ask(address(`cases/${encodeURIComponent(number)}`), fill, read);
+  let own; // of what is shown now
 
   function fill(file) {
+    own && own.$destroy();
+    own = scope.$new(true);
     const title = main.querySelector('h1');
     title.textContent = `${file.caseNumber}　${file.procedureName} `;
     states(title, { ...file, overdue: file.open.some(({ overdue }) => overdue) });
@@ -117,12 +125,12 @@ function show(main, { api, scope }) {
       ['登记人', file.startedBy],
       ['期限', file.dueAt && time(file.dueAt)],
       ['结束', file.endedAt && time(file.endedAt)],
-      ['流程版本', `第 ${file.version} 版`],
-      ['针对', file.subjectCase && follows(file)]
+      ['流程版本', file.version && `第 ${file.version} 版`],
+      ['针对', file.subjectCase && follows(file.subjectCase)]
     ]);
-    open(content, file.open);
+    open(content, file);
     let goTo;
-    diagrams(content, scope, file, (step) => goTo(step));
+    diagrams(content, own, file, (step) => goTo(step));
     goTo = timeline(section(content, '办理经过'), file);
     called(content, file.called);
     attachments(content, file.timeline);

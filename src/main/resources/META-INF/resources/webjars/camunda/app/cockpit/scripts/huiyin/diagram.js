@@ -10,7 +10,7 @@ const MARGIN = 0.96;
 const LEGEND = [
   ['taken', '已办理'],
   ['running', '正在办理'],
-  ['incident', '异常'],
+  ['incident', '故障'],
   ['untaken', '未经过']
 ];
 
@@ -24,13 +24,17 @@ function viewerClass(scope) {
   return constructor;
 }
 
-// The viewer of the diagram of that case. picked is told the id of an element on which somebody clicks.
+// The viewer of the diagram of that case. picked is told the id of an element on which somebody clicks, and the numbers of
+// the cases that were called there.
 export function diagram(parent, scope, caseNumber, picked) {
   const place = element(parent, 'div', { className: 'huiyin-diagram', textContent: '正在读取流程图…' });
   const { ask } = asking(place);
   const read = () => ask(address(`cases/${encodeURIComponent(caseNumber)}/diagram`), draw, read);
 
   async function draw({ xml, ...way }) {
+    if (!place.isConnected) {
+      return; // another one was chosen meanwhile
+    }
     const frame = element(place, 'div', { className: 'huiyin-viewer' });
     const container = element(frame, 'div');
     const viewer = new (viewerClass(scope))({ container, canvas: { deferUpdate: false } });
@@ -45,7 +49,10 @@ export function diagram(parent, scope, caseNumber, picked) {
     const canvas = viewer.get('canvas');
     const zoom = viewer.get('zoomScroll');
     zoom.toggle(false); // else the wheel moves the diagram where somebody wants to move the page
-    viewer.get('eventBus').on('element.click', ({ element: { id } }) => picked(id));
+    viewer.get('eventBus').on('element.click', ({ element: { id } }) => {
+      const reached = way.activities.find((each) => each.id === id);
+      picked(id, reached ? reached.called : []);
+    });
 
     // as high as the whole diagram needs at this width
     function fit() {

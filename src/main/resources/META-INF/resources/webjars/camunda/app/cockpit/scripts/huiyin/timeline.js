@@ -9,6 +9,7 @@ const PICTURE = /\.(jpe?g|png|gif)$/i;
 const KINDS = {
   START_FORM: 'form',
   FORM_COMPLETED: 'form',
+  FORM_RETURNED: 'form',
   ESCALATED: 'escalation',
   DUE_CHANGED: 'escalation',
   ATTACHMENT_ADDED: 'attachment',
@@ -16,27 +17,32 @@ const KINDS = {
   COMMENT: 'comment',
   INCIDENT: 'incident',
   INCIDENT_RESOLVED: 'incident',
-  ADMINISTRATION: 'administration'
+  ADMINISTRATION: 'administration',
+  UNREADABLE: 'incident'
 };
 
 const FILTERS = [
   ['', '全部'],
   ['form', '表单'],
-  ['escalation', '时限与升级'],
+  ['escalation', '时限与上报'],
   ['attachment', '附件'],
   ['comment', '备注'],
-  ['incident', '异常'],
-  ['administration', '管理操作']
+  ['incident', '故障'],
+  ['administration', '管理员操作']
 ];
 
-export const kindOf = ({ kind }) => KINDS[kind] || 'step';
+const kindOf = ({ kind }) => KINDS[kind] || 'step';
 
 const size = (bytes) => (bytes < 1048576 ? `${Math.ceil(bytes / 1024)} KB` : `${Number((bytes / 1048576).toFixed(1))} MB`);
 
-export const attachmentAddress = ({ id }) => address(`attachments/${encodeURIComponent(id)}`);
+const attachmentAddress = ({ id }) => address(`attachments/${encodeURIComponent(id)}`);
 
-// its name, to be looked at or saved
+// its name, to be looked at or saved as long as it is there
 export function attachmentLink(parent, file) {
+  if (!file.id) {
+    parent.append(`${file.name}（已删除）`);
+    return;
+  }
   const href = attachmentAddress(file);
   const link = element(parent, 'a', { href, download: file.name, textContent: `${file.name}（${size(file.size)}）` });
   if (PICTURE.test(file.name)) {
@@ -46,7 +52,6 @@ export function attachmentLink(parent, file) {
       openDialog(file.name, (body) => picture(body, file), link);
     };
   }
-  return link;
 }
 
 function picture(body, file) {
@@ -59,7 +64,7 @@ function picture(body, file) {
 }
 
 // Whether a limit was kept, in colour and in words; nothing if there was none.
-export function limit(parent, { dueAt, kept, difference }) {
+function limit(parent, { dueAt, kept, difference }) {
   if (!dueAt) {
     return;
   }
