@@ -81,14 +81,16 @@ export function choice(parent, label, names) {
 export function asking(content) {
   let asked = 0;
 
-  // What was asked before is not wanted any more: its answer would put a list in place of what is there then.
+  // What was asked before is not wanted any more: its answer would put a list in place of what is there then. Answers
+  // whether that is so still.
   function forget() {
-    asked++;
+    const question = ++asked;
     content.removeAttribute('aria-busy');
+    return () => question === asked;
   }
 
   async function ask(url, answered, again) {
-    const question = ++asked;
+    const isNewest = forget();
     content.setAttribute('aria-busy', 'true');
     let answer;
     let error;
@@ -97,7 +99,7 @@ export function asking(content) {
     } catch (problem) {
       error = problem;
     }
-    if (question !== asked) {
+    if (!isNewest()) {
       return;
     }
     content.removeAttribute('aria-busy');
@@ -126,7 +128,7 @@ export function searching(body, label, input, find) {
 
   function forget() {
     clearTimeout(waiting);
-    forgetAnswer();
+    return forgetAnswer();
   }
 
   function ask(url, answered, again) {
