@@ -113,8 +113,8 @@ class CaseDiagram {
 	/** The flows that an instance has taken. */
 	Set<String> taken(String definitionId, List<ActivityStep> steps) {
 		BpmnModelInstance model = this.models.model(definitionId).orElseThrow();
-		return TakenFlows.of(
-				model.getModelElementsByType(SequenceFlow.class).stream().map(CaseDiagram::flow).toList(), steps);
+		return TakenFlows.of(model.getModelElementsByType(SequenceFlow.class).stream().map(CaseDiagram::flow).toList(),
+				steps);
 	}
 
 	/** What the engine's history says of a process instance. */
@@ -134,8 +134,8 @@ class CaseDiagram {
 		String condition = (flow.getConditionExpression() != null) ? flow.getConditionExpression().getTextContent()
 				: null;
 		return new TakenFlows.Flow(flow.getId(), id(source), id(target), choice(flow, condition), condition,
-				source.getOutgoing().size() > 1, source instanceof EventBasedGateway || source.isCamundaAsyncAfter()
-						|| target.isCamundaAsyncBefore());
+				source.getOutgoing().size() > 1,
+				source instanceof EventBasedGateway || source.isCamundaAsyncAfter() || target.isCamundaAsyncBefore());
 	}
 
 	private static TakenFlows.Choice choice(SequenceFlow flow, String condition) {

@@ -53,9 +53,9 @@ class CaseFamily {
 	 * @param missed how many of its tasks were completed too late
 	 */
 	record Member(String number, String instanceId, String definitionId, String procedure, String procedureName,
-			Integer version, String caller, String subjectCase, String customer, String department,
-			String satisfaction, CaseState state, LocalDateTime startedAt, String startedBy, LocalDateTime endedAt,
-			LocalDateTime dueAt, int missed) {
+			Integer version, String caller, String subjectCase, String customer, String department, String satisfaction,
+			CaseState state, LocalDateTime startedAt, String startedBy, LocalDateTime endedAt, LocalDateTime dueAt,
+			int missed) {
 
 		private static Member of(ResultSet row) throws SQLException {
 			String name = row.getString(5);

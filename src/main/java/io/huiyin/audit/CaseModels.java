@@ -32,12 +32,16 @@ class CaseModels {
 		this.engine = engine;
 	}
 
-	/** The model; nothing if somebody has deleted it. The engine keeps what it has read. */
+	/**
+	 * The model; nothing if somebody has deleted it. The engine keeps what it has read.
+	 */
 	Optional<BpmnModelInstance> model(String definitionId) {
 		return ifDeployed(() -> this.repository.getBpmnModelInstance(definitionId));
 	}
 
-	/** The model as it was deployed, to the letter; nothing if somebody has deleted it. */
+	/**
+	 * The model as it was deployed, to the letter; nothing if somebody has deleted it.
+	 */
 	Optional<String> xml(String definitionId) {
 		return ifDeployed(() -> {
 			try (InputStream model = this.repository.getProcessModel(definitionId)) {

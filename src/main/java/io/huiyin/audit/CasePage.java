@@ -81,9 +81,9 @@ class CasePage {
 	 */
 	record Page(String caseNumber, String procedure, String procedureName, Integer version, String definitionId,
 			String instanceId, boolean running, CaseState state, String stateText, String customer, String department,
-			String satisfaction, LocalDateTime startedAt, String startedBy, LocalDateTime endedAt,
-			LocalDateTime dueAt, int missed, Reference subjectCase, List<Called> called, List<OpenStep> open,
-			List<Moment> timeline, Evidence evidence) {
+			String satisfaction, LocalDateTime startedAt, String startedBy, LocalDateTime endedAt, LocalDateTime dueAt,
+			int missed, Reference subjectCase, List<Called> called, List<OpenStep> open, List<Moment> timeline,
+			Evidence evidence) {
 	}
 
 	/** A case by its number. */
@@ -95,8 +95,8 @@ class CasePage {
 	 *
 	 * @param readable whether the reader may read it; else it is only named
 	 */
-	record Called(String caseNumber, String procedure, String procedureName, String stateText,
-			LocalDateTime startedAt, LocalDateTime endedAt, boolean readable) {
+	record Called(String caseNumber, String procedure, String procedureName, String stateText, LocalDateTime startedAt,
+			LocalDateTime endedAt, boolean readable) {
 	}
 
 	/**
@@ -141,9 +141,8 @@ class CasePage {
 				head.instanceId(), head.state() == CaseState.RUNNING, head.state(), head.state().label(),
 				head.customer(), head.department(), head.satisfaction(), head.startedAt(),
 				this.names.of(head.startedBy()), head.endedAt(), head.dueAt(), head.missed(),
-				reference(head.subjectCase()), called(family), open(family), this.timeline.of(family),
-				new Evidence(verdict.entries(), verdict.intact(), verdict.problem(), verdict.head(),
-						verdict.sealedAt()));
+				reference(head.subjectCase()), called(family), open(family), this.timeline.of(family), new Evidence(
+						verdict.entries(), verdict.intact(), verdict.problem(), verdict.head(), verdict.sealedAt()));
 	}
 
 	private Reference reference(String number) {

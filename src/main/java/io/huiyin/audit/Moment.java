@@ -24,8 +24,8 @@ import io.huiyin.evidence.EntryKind;
  * @param reason why, in the words of whoever did it; null if they gave none
  */
 record Moment(LocalDateTime at, EntryKind kind, String kindText, String caseNumber, String step, String stepId,
-		String person, String personName, LocalDateTime createdAt, LocalDateTime dueAt, Boolean kept,
-		String difference, List<Answered> answers, String text, Attachment attachment, String reason) {
+		String person, String personName, LocalDateTime createdAt, LocalDateTime dueAt, Boolean kept, String difference,
+		List<Answered> answers, String text, Attachment attachment, String reason) {
 
 	/**
 	 * An answer.

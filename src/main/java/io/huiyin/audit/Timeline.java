@@ -48,10 +48,9 @@ class Timeline {
 			Map.entry("DeleteVariable", "删除变量"), Map.entry("DeleteVariableHistory", "删除变量历史"),
 			Map.entry("ExecuteJob", "立即执行作业"), Map.entry("Migrate", "迁移到另一版本"),
 			Map.entry("ModifyProcessInstance", "改动办理位置"), Map.entry("ModifyVariable", "修改变量"),
-			Map.entry("RemoveVariable", "删除变量"), Map.entry("Resolve", "处理完毕"),
-			Map.entry("ResolveIncident", "消除故障"), Map.entry("RestartProcessInstance", "重新发起"),
-			Map.entry("SetDueDate", "改变期限"), Map.entry("SetJobRetries", "重试作业"),
-			Map.entry("SetOwner", "改变任务所有人"), Map.entry("SetPriority", "改变优先级"),
+			Map.entry("RemoveVariable", "删除变量"), Map.entry("Resolve", "处理完毕"), Map.entry("ResolveIncident", "消除故障"),
+			Map.entry("RestartProcessInstance", "重新发起"), Map.entry("SetDueDate", "改变期限"),
+			Map.entry("SetJobRetries", "重试作业"), Map.entry("SetOwner", "改变任务所有人"), Map.entry("SetPriority", "改变优先级"),
 			Map.entry("SetVariable", "写入变量"), Map.entry("SetVariables", "写入变量"), Map.entry("Suspend", "暂停"),
 			Map.entry("SuspendJob", "暂停作业"), Map.entry("Activate", "恢复"), Map.entry("ActivateJob", "恢复作业"),
 			Map.entry("Update", "修改"));
@@ -77,8 +76,7 @@ class Timeline {
 	/** The lines of all members that the reader may read. */
 	List<Moment> of(CaseFamily.Family family) {
 		List<CaseFamily.Member> members = family.read();
-		Map<String, List<Entry>> entries = this.log
-			.ofCases(members.stream().map(CaseFamily.Member::number).toList());
+		Map<String, List<Entry>> entries = this.log.ofCases(members.stream().map(CaseFamily.Member::number).toList());
 		return new Lines(family, entries).moments();
 	}
 
@@ -155,7 +153,8 @@ class Timeline {
 			}
 			switch (line.entry().kind()) {
 				case TASK_CREATED -> this.begun.put(task, line.entry().seq());
-				case FORM_COMPLETED -> this.rounds.computeIfAbsent(line.round(), (round) -> new ArrayList<>()).add(line);
+				case FORM_COMPLETED ->
+					this.rounds.computeIfAbsent(line.round(), (round) -> new ArrayList<>()).add(line);
 				case ATTACHMENT_DELETED -> this.deletedFiles.add(line.text("id"));
 				default -> {
 				}
@@ -377,8 +376,7 @@ class Timeline {
 
 		private String called(Line line) {
 			CaseFamily.Member member = this.members.get(line.text("case"));
-			return Stream
-				.of((member != null) ? member.procedureName() : line.text("procedure"), line.text("case"))
+			return Stream.of((member != null) ? member.procedureName() : line.text("procedure"), line.text("case"))
 				.filter((part) -> part != null)
 				.collect(Collectors.joining(" "));
 		}
