@@ -4,7 +4,7 @@ import { address } from '../../../tasklist/scripts/huiyin/server.js';
 import { service } from './page.js';
 
 const PRINTED = 690; // pixels between the margins of a sheet of A4
-const [LOWEST, HIGHEST] = [220, 560]; // pixels
+const [LOWEST, HIGHEST] = [220, 640]; // pixels
 const MARGIN = 0.96;
 
 const LEGEND = [
@@ -98,10 +98,11 @@ function mark(viewer, { activities, flows, incidents }) {
   const elements = viewer.get('elementRegistry');
   const marked = (id, kind) => elements.get(id) && canvas.addMarker(id, `huiyin-${kind}`);
   flows.forEach((id) => marked(id, 'taken'));
-  activities.forEach(({ id, count, running, text }) => {
+  activities.forEach(({ id, count, running, seconds, text }) => {
     marked(id, running ? 'running' : 'taken');
-    const textContent = [count > 1 && `${count} 次`, text].filter(Boolean).join(' · ');
-    if (textContent && elements.get(id)) {
+    // what took no time says no more than its colour
+    if ((running || seconds || count > 1) && elements.get(id)) {
+      const textContent = text.replace('历时 ', '');
       const html = Object.assign(document.createElement('span'), { className: 'huiyin-badge', textContent });
       // to be read however small the diagram is
       viewer.get('overlays').add(id, { position: { bottom: 0, left: 0 }, scale: { min: 0.8 }, html });

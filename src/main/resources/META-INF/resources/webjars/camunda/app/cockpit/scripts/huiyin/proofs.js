@@ -1,6 +1,6 @@
 // 办理证明: what the manual wants proved, for a month or any other period, and each case that is missing.
-import { asking, button, choice, date, element, field, table, warning } from '../../../tasklist/scripts/huiyin/dialog.js';
-import { address } from '../../../tasklist/scripts/huiyin/server.js';
+import { asking, button, choice, date, element, failure, field, minute, table, warning } from '../../../tasklist/scripts/huiyin/dialog.js';
+import { address, request } from '../../../tasklist/scripts/huiyin/server.js';
 import { caseLink, download, entry, label, query, route, scrolling, section, time } from './page.js';
 
 const PATH = '/huiyin/proofs';
@@ -80,12 +80,15 @@ function rate(parent, { percent, target, kept, numerator, denominator }) {
   }
 }
 
-// texts, some of which are numbers
+// texts, and columns of numbers
 function figures(parent, title, { header, rows }) {
   const node = table(scrolling(parent, title), header, rows);
-  [node.tHead, node.tBodies[0]].forEach((part) => Array.from(part.rows).forEach((row) => Array.from(row.cells).forEach((cell, index) => {
-    cell.classList.toggle('text-right', rows.length > 0 && NUMBER.test(rows[0][index]));
-  })));
+  header.forEach((_, index) => {
+    const texts = rows.map((cells) => cells[index]).filter(Boolean);
+    if (texts.length && texts.every((text) => NUMBER.test(text))) {
+      Array.from(node.rows).forEach((row) => row.cells[index].classList.add('text-right'));
+    }
+  });
 }
 
 function missing(parent, { title, missing: named, missingTotal }) {
@@ -108,6 +111,37 @@ function card(parent, proof, scope) {
   proof.chart && draw(element(node, 'div'), proof, scope);
   proof.table && figures(node, proof.title, proof.table);
   proof.missingTotal && missing(node, proof);
+}
+
+// What the daily check of all evidence found, for those who may know.
+async function evidence(parent) {
+  const place = element(parent, 'div');
+  let check;
+  try {
+    check = await request('GET', address('evidence/check'));
+  } catch (error) {
+    if (error.status !== 403) {
+      failure(section(place, '留痕证据检查'), error);
+    }
+    return;
+  }
+  const node = section(place, '留痕证据检查');
+  node.classList.add('huiyin-proof');
+  if (!check || !check.at) {
+    element(node, 'p', { textContent: '还没有检查过（每日检查一次）。' });
+    return;
+  }
+  const { at, cases, entries, seals, problems } = check;
+  const found = problems.length ? `有 ${problems.length} 处不相符。` : '全部相符。';
+  element(node, 'p', {
+    className: problems.length ? 'huiyin-missed' : 'huiyin-kept',
+    textContent: `${minute(at)} 检查了 ${cases} 件案件的 ${entries} 条记录和 ${seals} 次封存，${found}`
+  });
+  problems.length && table(scrolling(node, '不相符的记录'), ['案件编号', '第几条', '情况'], problems.map((each) => {
+    const number = document.createElement('span');
+    each.caseNumber && caseLink(number, each.caseNumber);
+    return [number, each.seq, each.sentence];
+  }));
 }
 
 function show(main, { scope }) {
@@ -156,6 +190,7 @@ function show(main, { scope }) {
     proofs.length || element(content, 'p', { className: 'huiyin-none', textContent: '没有您可以查看的证明。' });
     const cards = element(content, 'div', { className: 'huiyin-proofs' });
     proofs.forEach((each) => card(cards, each, own));
+    evidence(cards);
   }
 
   form.onsubmit = (event) => event.preventDefault();
