@@ -172,7 +172,7 @@ class AuditIT {
 		assertThat(page.locator(".djs-shape.huiyin-running[data-element-id=userTask_verifyComplaint]"))
 			.isVisible(SOON);
 		assertThat(page.getByText(HOSTILE).first()).isVisible();
-		assertThat(page.locator("section").filter(having("待办环节"))).containsText("当天核实投诉");
+		assertThat(page.locator("section").filter(having("未办事项"))).containsText("当天核实投诉");
 		page.getByText("在流程监控中打开").click();
 		page.getByLabel("历史审计：整个案件").click();
 		assertThat(page.locator("h1")).containsText(stopped);

@@ -20,12 +20,12 @@ function follows({ caseNumber, procedureName }) {
 }
 
 function evidence(parent, { entries, intact, problem, head, sealedAt }) {
-  const node = section(parent, '留痕证据');
+  const node = section(parent, '存证');
   const sentence = intact ? `链完整，共 ${entries} 条记录。` : `链不完整：${problem}`;
   element(node, 'p', { className: intact ? 'huiyin-kept' : 'alert alert-danger', textContent: sentence });
   facts(node, [
-    ['链尾', head && element(document.createElement('span'), 'code', { textContent: head })],
-    ['封存', sealedAt ? time(sealedAt) : '尚未封存（每日封存一次）']
+    ['末条哈希', head && element(document.createElement('span'), 'code', { textContent: head })],
+    ['最近封存', sealedAt ? time(sealedAt) : '尚未封存']
   ]);
 }
 
@@ -40,7 +40,7 @@ function open(parent, { caseNumber, open: steps }) {
       step.overdue && label(due, 'danger', '已超时');
       return [name, step.assignee || '', step.assignee ? '' : step.candidates.join('、'), step.createdAt && time(step.createdAt), due];
     });
-    table(scrolling(section(parent, '待办环节'), '待办环节'), ['环节', '办理人', '可认领', '创建时间', '期限'], rows);
+    table(scrolling(section(parent, '未办事项'), '未办事项'), ['事项', '经办', '可办理', '产生时间', '期限'], rows);
   }
 }
 
@@ -51,7 +51,7 @@ function called(parent, cases) {
       each.readable ? caseLink(number, each.caseNumber) : number.append(`${each.caseNumber}（无权查看）`);
       return [number, each.procedureName, each.stateText, each.startedAt && time(each.startedAt), each.endedAt && time(each.endedAt)];
     });
-    table(scrolling(section(parent, '关联案件'), '关联案件'), ['案件编号', '流程', '状态', '开始时间', '结束时间'], rows);
+    table(scrolling(section(parent, '转出的案件'), '转出的案件'), ['案件编号', '流程', '状态', '发起时间', '结束时间'], rows);
   }
 }
 
@@ -63,7 +63,7 @@ function attachments(parent, events) {
       attachmentLink(name, event.attachment);
       return [name, event.step || '', event.personName || '', time(event.at)];
     });
-    table(scrolling(section(parent, '附件'), '附件'), ['文件', '环节', '上传人', '上传时间'], rows);
+    table(scrolling(section(parent, '附件'), '附件'), ['文件', '步骤', '上传人', '上传时间'], rows);
   }
 }
 
@@ -121,12 +121,12 @@ function show(main, { api, scope }) {
       ['客户', file.customer],
       ['责任部门', file.department],
       ['满意度', file.satisfaction],
-      ['开始', file.startedAt && time(file.startedAt)],
-      ['登记人', file.startedBy],
-      ['期限', file.dueAt && time(file.dueAt)],
-      ['结束', file.endedAt && time(file.endedAt)],
+      ['发起时间', file.startedAt && time(file.startedAt)],
+      ['发起人', file.startedBy],
+      ['最早到期', file.dueAt && time(file.dueAt)],
+      ['结束时间', file.endedAt && time(file.endedAt)],
       ['流程版本', file.version && `第 ${file.version} 版`],
-      ['针对', file.subjectCase && follows(file.subjectCase)]
+      ['相关案件', file.subjectCase && follows(file.subjectCase)]
     ]);
     open(content, file);
     let goTo;

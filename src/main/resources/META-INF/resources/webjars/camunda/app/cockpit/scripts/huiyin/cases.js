@@ -15,11 +15,11 @@ const FIELDS = [
   ['customer', '客户'],
   ['procedure', '流程', 'procedures'],
   ['state', '状态', 'states'],
-  ['person', '经办人', 'people'],
+  ['person', '参与人', 'people'],
   ['department', '责任部门', 'departments'],
   ['overdue', '超时', [choice('', '全部'), choice('now', '目前超时'), choice('missed', '曾经超时'), choice('never', '从未超时')]],
   ['satisfaction', '满意度', 'satisfactions'],
-  ['period', '时间', [choice('started', '开始时间'), choice('ended', '结束时间')]],
+  ['period', '时间', [choice('started', '发起时间'), choice('ended', '办结时间')]],
   ['from', '起始日', { type: 'date' }],
   ['until', '截止日', { type: 'date' }]
 ];
@@ -31,11 +31,11 @@ const COLUMNS = [
   ['客户'],
   ['责任部门'],
   ['状态'],
-  ['当前环节'],
-  ['办理人'],
-  ['开始时间', 'started'],
-  ['期限', 'due'],
-  ['结束时间', 'ended'],
+  ['当前步骤'],
+  ['参与人'],
+  ['发起时间', 'started'],
+  ['最早到期', 'due'],
+  ['办结时间', 'ended'],
   ['满意度']
 ];
 
@@ -202,13 +202,15 @@ function show(main, { scope }) {
     turn(bar, 'first', '首页', 1, page > 1);
     turn(bar, 'previous', '上一页', page - 1, page > 1);
     element(bar, 'span', { textContent: totalIsExact ? `第 ${page} 页，共 ${pages} 页` : `第 ${page} 页` });
-    turn(bar, 'next', '下一页', page + 1, !totalIsExact || page < pages);
+    turn(bar, 'next', '下一页', page + 1, page < pages);
     totalIsExact && turn(bar, 'last', '末页', pages, page < pages);
     const size = element(bar, 'select', { className: 'form-control' });
     SIZES.forEach((each) => option(size, choice(each, `每页 ${each} 件`)));
     size.value = current().size;
     size.setAttribute('aria-label', '每页件数');
     size.onchange = () => set({ size: size.value, page: '' });
+
+    totalIsExact || page < pages || element(content, 'p', { textContent: '不能再往后翻，请缩小范围或改变排序。' });
 
     const again = pressed && content.querySelector(`[data-key="${pressed}"]:enabled`);
     again && again.focus();

@@ -115,27 +115,26 @@ function card(parent, proof, scope) {
 
 // What the daily check of all evidence found, for those who may know.
 async function evidence(parent) {
-  const place = element(parent, 'div');
+  const node = section(parent, '证据核对');
+  node.classList.add('huiyin-proof');
   let check;
   try {
     check = await request('GET', address('evidence/check'));
   } catch (error) {
-    if (error.status !== 403) {
-      failure(section(place, '留痕证据检查'), error);
+    if (error.status === 403) {
+      node.remove();
+    } else if (error.status === 404) {
+      element(node, 'p', { textContent: error.message }); // not made yet
+    } else {
+      failure(node, error);
     }
-    return;
-  }
-  const node = section(place, '留痕证据检查');
-  node.classList.add('huiyin-proof');
-  if (!check || !check.at) {
-    element(node, 'p', { textContent: '还没有检查过（每日检查一次）。' });
     return;
   }
   const { at, cases, entries, seals, problems } = check;
   const found = problems.length ? `有 ${problems.length} 处不相符。` : '全部相符。';
   element(node, 'p', {
     className: problems.length ? 'huiyin-missed' : 'huiyin-kept',
-    textContent: `${minute(at)} 检查了 ${cases} 件案件的 ${entries} 条记录和 ${seals} 次封存，${found}`
+    textContent: `${minute(at)} 核对了 ${cases} 件案件的 ${entries} 条记录和 ${seals} 次封存，${found}`
   });
   problems.length && table(scrolling(node, '不相符的记录'), ['案件编号', '第几条', '情况'], problems.map((each) => {
     const number = document.createElement('span');
