@@ -111,7 +111,8 @@ class BorderTests {
 	@ValueSource(strings = { "/", "/nowhere", "/camunda/app/tasklist/default/", "/camunda/app/tasklist/nowhere.js",
 			"/camunda/lib/deps.js", "/camunda/favicon.ico", "/camunda/api/engine/engine/default/task",
 			"/camunda/api/huiyin/staff", "/camunda/api/nowhere", "/engine-rest/task", "/engine-rest/nowhere",
-			"/actuator/health", "/actuator/prometheus", "/camunda/app/tasklist/styles/user-styles.css" })
+			"/actuator/health", "/actuator/prometheus", "/camunda/app/tasklist/styles/user-styles.css",
+			"/webjars/chart.js/4.5.1/dist/chart.umd.min.js" })
 	void everyAnswerTellsBrowsersWhatNotToDo(String path) {
 		for (String protocol : new String[] { "http", "https" }) {
 			HttpResponse<String> answer = new Visitor(this.http.getRootUri(), "198.53.0.3")

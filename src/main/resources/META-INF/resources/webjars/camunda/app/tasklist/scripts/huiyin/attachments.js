@@ -120,7 +120,7 @@ class Panel {
     }
   }
 
-  // Asked in place: the page is in a sandbox in which window.confirm is silent.
+  // Asked in place, beside the name of the file.
   deleteButton(actions, file) {
     const ask = button(actions, '删除', () => {
       ask.hidden = true;

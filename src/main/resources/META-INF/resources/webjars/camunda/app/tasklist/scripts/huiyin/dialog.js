@@ -1,4 +1,5 @@
-// A button in the navigation bar that opens a dialog, for those whom the server lets have it.
+// What the additions to Tasklist and to Cockpit put on the screen: buttons, tables, lists that are searched, dialogs; and a
+// button in the navigation bar that opens a dialog, for those whom the server lets have it.
 import { request } from './server.js';
 
 const PAUSE = 250; // milliseconds without a key before the server is asked
@@ -11,16 +12,18 @@ export function button(parent, textContent, onclick, className = 'btn btn-defaul
   return element(parent, 'button', { type: 'button', className, textContent, onclick });
 }
 
-// rows of texts and nodes; a number is put to the right
+const side = (cell) => (typeof cell === 'number' ? 'text-right' : '');
+
+// titles and rows of texts and nodes; a number is put to the right
 export function table(parent, header, rows) {
   const node = element(parent, 'table', { className: 'table table-condensed' });
   const titles = element(element(node, 'thead'), 'tr');
-  header.forEach((title) => element(titles, 'th', { textContent: title }));
+  header.forEach((title, index) => element(titles, 'th', { className: side(rows[0]?.[index]) }).append(title));
   const body = element(node, 'tbody');
   rows.forEach((cells) => {
     const row = element(body, 'tr');
     cells.forEach((cell) => {
-      element(row, 'td', { className: typeof cell === 'number' ? 'text-right' : '' }).append(cell ?? '');
+      element(row, 'td', { className: side(cell) }).append(cell ?? '');
     });
   });
   return node;
@@ -51,6 +54,10 @@ export function marked(textContent) {
 
 export const minute = (time) => (time || '').replace('T', ' ').slice(0, 16);
 
+// the day where the reader sits, as a date field has it
+export const date = (day) =>
+  `${day.getFullYear()}-${String(day.getMonth() + 1).padStart(2, '0')}-${String(day.getDate()).padStart(2, '0')}`;
+
 // puts its label before an input
 export function field(label, input, title = '') {
   const around = document.createElement('label');
@@ -69,28 +76,22 @@ export function choice(parent, label, names) {
   return node;
 }
 
-// The bar of a list with its field to search in, and below it the place for what the server answers. While somebody types,
-// find is called; it and everything else asks by ask, which puts the answer there, or the error with a button to ask again.
-export function searching(body, label, input, find) {
-  const bar = element(body, 'div', { className: 'huiyin-bar' });
-  const search = element(bar, 'input', { type: 'search', className: 'form-control', ...input });
-  search.setAttribute('aria-label', label);
-  const content = element(body, 'div');
-  content.setAttribute('aria-live', 'polite');
-  let waiting;
+// A place for what the server answers: ask puts the answer there, or the error with a button to ask again. What stood there
+// stays until then; the newest question wins, however late the answer to an older one comes.
+export function asking(content) {
   let asked = 0;
 
   // What was asked before is not wanted any more: its answer would put a list in place of what is there then. Answers
   // whether that is so still.
   function forget() {
-    clearTimeout(waiting);
     const question = ++asked;
+    content.removeAttribute('aria-busy');
     return () => question === asked;
   }
 
-  // the newest question wins, however late the answer to an older one comes
   async function ask(url, answered, again) {
     const isNewest = forget();
+    content.setAttribute('aria-busy', 'true');
     let answer;
     let error;
     try {
@@ -101,6 +102,7 @@ export function searching(body, label, input, find) {
     if (!isNewest()) {
       return;
     }
+    content.removeAttribute('aria-busy');
     content.replaceChildren();
     if (error) {
       failure(content, error);
@@ -108,6 +110,30 @@ export function searching(body, label, input, find) {
     } else {
       answered(answer);
     }
+  }
+
+  return { ask, forget };
+}
+
+// The bar of a list with its field to search in, and below it the place for what the server answers. While somebody types,
+// find is called; it and everything else asks by ask, which puts the answer there, or the error with a button to ask again.
+export function searching(body, label, input, find) {
+  const bar = element(body, 'div', { className: 'huiyin-bar' });
+  const search = element(bar, 'input', { type: 'search', className: 'form-control', ...input });
+  search.setAttribute('aria-label', label);
+  const content = element(body, 'div');
+  content.setAttribute('aria-live', 'polite');
+  const { ask: askNow, forget: forgetAnswer } = asking(content);
+  let waiting;
+
+  function forget() {
+    clearTimeout(waiting);
+    return forgetAnswer();
+  }
+
+  function ask(url, answered, again) {
+    clearTimeout(waiting);
+    return askNow(url, answered, again);
   }
 
   search.oninput = () => {
@@ -130,7 +156,7 @@ export function navbarDialog({ id, label, priority, question, show }) {
         const link = element(node, 'a', { href: '#', textContent: label, className: 'huiyin-navbar' });
         link.onclick = (event) => {
           event.preventDefault();
-          open(label, show, link);
+          openDialog(label, show, link);
         };
       }
     }
@@ -138,7 +164,7 @@ export function navbarDialog({ id, label, priority, question, show }) {
 }
 
 // The browser's own dialog: it keeps the focus, and Escape closes it.
-function open(title, show, opener) {
+export function openDialog(title, show, opener) {
   const dialog = element(document.body, 'dialog', { className: 'huiyin-dialog' });
   dialog.setAttribute('aria-label', title);
   const head = element(dialog, 'header');

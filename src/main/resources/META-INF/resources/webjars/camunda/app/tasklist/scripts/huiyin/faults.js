@@ -1,11 +1,8 @@
 // 故障汇总: which faults were removed on visits, by class and period.
 import { address, request } from './server.js';
-import { button, choice, element, failure, navbarDialog, table } from './dialog.js';
+import { button, choice, date, element, failure, navbarDialog, table } from './dialog.js';
 
 const PARTS = ['connections', 'software', 'hardware', 'unresolved'];
-
-// the day where the clerk sits, as a date field has it
-const text = (day) => `${day.getFullYear()}-${String(day.getMonth() + 1).padStart(2, '0')}-${String(day.getDate()).padStart(2, '0')}`;
 
 function periods() {
   const today = new Date();
@@ -14,7 +11,7 @@ function periods() {
     ['本月', new Date(year, month, 1), today],
     ['上月', new Date(year, month - 1, 1), new Date(year, month, 0)],
     ['今年', new Date(year, 0, 1), today]
-  ].map(([name, from, until]) => [name, text(from), text(until)]);
+  ].map(([name, from, until]) => [name, date(from), date(until)]);
 }
 
 // a share that can be seen from the other side of the room
