@@ -47,6 +47,7 @@ const ATTRIBUTES = [
   ['aria-label', 'Click to remove sorting', '点击取消排序'],
   ['alt', 'This is an image placeholder', '图片'],
   ['title', 'Remove tag', '移除'],
+  ['title', 'Powered by bpmn.io', '技术支持：bpmn.io'],
   ['title', 'zoom in', '放大'],
   ['title', 'zoom out', '缩小'],
   ['title', 'reset zoom', '恢复大小']
