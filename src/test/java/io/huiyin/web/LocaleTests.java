@@ -3,6 +3,7 @@ package io.huiyin.web;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,23 +11,27 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.camunda.bpm.engine.ActivityTypes;
+import org.camunda.bpm.engine.batch.Batch;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.ReflectionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@DisplayName("Tasklist and Welcome speak Chinese")
+@DisplayName("Tasklist, Welcome and Cockpit speak Chinese")
 class LocaleTests {
 
 	private static final String WEBJAR = "META-INF/resources/webjars/camunda/";
 
 	/** What is the same in both languages, or empty in English too. */
-	private static final Pattern NEEDS_NO_CHINESE = Pattern.compile("[<>]=?|");
+	private static final Pattern NEEDS_NO_CHINESE = Pattern.compile("[<>]=?|ID|CSV|JSON|");
 
 	/** Formats of dates in which only digits appear. */
 	private static final Pattern DATE_FORMAT = Pattern.compile("[YMDHmLT: -]+|\\d+");
@@ -35,12 +40,14 @@ class LocaleTests {
 
 	private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{.*?}}|%[sd]");
 
-	/** One entry of a table in form-texts.js: where, English, Chinese. */
+	/**
+	 * One entry of a table in form-texts.js or cockpit-texts.js: where, English, Chinese.
+	 */
 	private static final Pattern ENTRY = Pattern
 		.compile("(?m)^ {2}\\['([^']+)', (?:'([^']+)'|\"([^\"]+)\"), '([^']+)'],?$");
 
 	@ParameterizedTest
-	@ValueSource(strings = { "tasklist", "welcome" })
+	@ValueSource(strings = { "tasklist", "welcome", "cockpit" })
 	void everyEnglishTextHasAChineseOne(String app) throws IOException {
 		Map<String, String> chinese = texts(app, "zh");
 		if (app.equals("tasklist")) {
@@ -53,7 +60,7 @@ class LocaleTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "tasklist", "welcome" })
+	@ValueSource(strings = { "tasklist", "welcome", "cockpit" })
 	void placeholdersAreKept(String app) throws IOException {
 		Map<String, String> chinese = texts(app, "zh");
 		texts(app, "en").forEach((key, english) -> assertThat(all(PLACEHOLDER, chinese.get(key))).as(key)
@@ -61,7 +68,7 @@ class LocaleTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "tasklist", "welcome" })
+	@ValueSource(strings = { "tasklist", "welcome", "cockpit" })
 	void noTextIsLeftInEnglish(String app) throws IOException {
 		assertThat(texts(app, "zh")).allSatisfy((key, text) -> {
 			if (key.startsWith("labels.") ? !NEEDS_NO_CHINESE.matcher(text).matches()
@@ -72,18 +79,21 @@ class LocaleTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "tasklist", "welcome" })
+	@ValueSource(strings = { "tasklist", "welcome", "cockpit" })
 	void chineseIsTheOnlyLanguageOffered(String app) throws IOException {
 		assertThat(read("app/" + app + "/scripts/config.js"))
 			.contains("locales: { availableLocales: ['zh'], fallbackLocale: 'zh' }");
 	}
 
-	@Test
-	void everyScriptThatTasklistIsToldToLoadExists() throws IOException {
-		List<String> scripts = all(Pattern.compile("'(scripts/[^']+)'"), read("app/tasklist/scripts/config.js"), 1);
+	@ParameterizedTest
+	@ValueSource(strings = { "tasklist", "cockpit" })
+	void everyScriptThatAnApplicationIsToldToLoadExists(String app) throws IOException {
+		List<String> scripts = all(Pattern.compile("'((?:\\.\\./tasklist/)?scripts/[^']+)'"),
+				read("app/" + app + "/scripts/config.js"), 1);
 		assertThat(scripts).isNotEmpty();
 		for (String script : scripts) {
-			assertThat(read("app/tasklist/" + script)).isNotBlank();
+			assertThat(read("app/" + (script.startsWith("../") ? script.substring(3) : app + "/" + script)))
+				.isNotBlank();
 		}
 	}
 
@@ -112,6 +122,29 @@ class LocaleTests {
 		});
 	}
 
+	@Test
+	void everyTranslatedTextOfCockpitExists() throws IOException {
+		String scripts = read("lib/deps.js") + read("app/cockpit/camunda-cockpit-bootstrap.js")
+				+ resource("META-INF/resources/plugin/cockpit/app/plugin.js");
+		Set<String> batches = constants(Batch.class);
+		Set<String> activities = constants(ActivityTypes.class);
+		Map<String, String> texts = entries("app/cockpit/scripts/huiyin/cockpit-texts.js");
+		assertThat(texts.keySet()).containsAll(batches);
+		texts.forEach((english, chinese) -> {
+			assertThat(chinese).as(english).matches("\\{}|.*\\p{IsHan}.*");
+			assertThat(batches.contains(english) || activities.contains(english)
+					|| scripts.contains(english.replace("{}", "")))
+				.as("'%s' in Camunda's scripts or engine", english)
+				.isTrue();
+		});
+	}
+
+	private static Set<String> constants(Class<?> type) {
+		return Arrays.stream(type.getFields())
+			.map((field) -> ReflectionUtils.getField(field, null).toString())
+			.collect(Collectors.toSet());
+	}
+
 	/** The texts that form-js puts together from parts. */
 	private static final Map<String, List<String>> COMPUTED = Map.of("Value is expected to be an integer.",
 			List.of("Value is expected to ", "be an integer"), "Value is expected to have at most {} decimal digit.",
@@ -122,8 +155,12 @@ class LocaleTests {
 			"yyyy-mm-dd", List.of());
 
 	private static Map<String, String> formTexts() throws IOException {
+		return entries("app/tasklist/scripts/huiyin/form-texts.js");
+	}
+
+	private static Map<String, String> entries(String script) throws IOException {
 		Map<String, String> texts = new TreeMap<>();
-		ENTRY.matcher(read("app/tasklist/scripts/huiyin/form-texts.js"))
+		ENTRY.matcher(read(script))
 			.results()
 			.forEach((entry) -> texts.put((entry.group(2) != null) ? entry.group(2) : entry.group(3), entry.group(4)));
 		assertThat(texts).hasSizeGreaterThan(30);
@@ -177,8 +214,12 @@ class LocaleTests {
 		return pattern.matcher(text).results().map((MatchResult result) -> result.group(group)).toList();
 	}
 
-	private static String read(String resource) throws IOException {
-		try (InputStream stream = LocaleTests.class.getClassLoader().getResourceAsStream(WEBJAR + resource)) {
+	private static String read(String file) throws IOException {
+		return resource(WEBJAR + file);
+	}
+
+	private static String resource(String resource) throws IOException {
+		try (InputStream stream = LocaleTests.class.getClassLoader().getResourceAsStream(resource)) {
 			assertThat(stream).as(resource).isNotNull();
 			return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
 		}

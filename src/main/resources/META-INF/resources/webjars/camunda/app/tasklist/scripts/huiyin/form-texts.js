@@ -1,5 +1,6 @@
 // Chinese for the texts that form-js 1.8.7, flatpickr and the diagram viewer have in English and offer no hook for.
-// {} stands for a value. Only what matches an entry is ever touched, and never the value of an input.
+// {} stands for a value.
+import { translate } from './texts.js';
 
 // [elements that hold the text, English, Chinese]
 const TEXTS = [
@@ -46,93 +47,14 @@ const ATTRIBUTES = [
   ['aria-label', 'Click to remove sorting', '点击取消排序'],
   ['alt', 'This is an image placeholder', '图片'],
   ['title', 'Remove tag', '移除'],
+  ['title', 'Powered by bpmn.io', '技术支持：bpmn.io'],
   ['title', 'zoom in', '放大'],
   ['title', 'zoom out', '缩小'],
   ['title', 'reset zoom', '恢复大小']
 ];
 
 // A form, and the diagram of a task. Everything outside stays alone.
-const SCOPE = '.fjs-container, [cam-widget-bpmn-viewer]';
-
-const compile = ([where, english, chinese]) => ({
-  where,
-  pattern: new RegExp('^' + english.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll('{}', '(.+?)') + '$', 's'),
-  chinese
-});
-const texts = TEXTS.map(compile);
-const attributes = ATTRIBUTES.map(compile);
-const attributeNames = [...new Set(ATTRIBUTES.map(([name]) => name))];
-
-function translation(rules, applies, english) {
-  for (const rule of rules) {
-    const found = applies(rule.where) && rule.pattern.exec(english);
-    if (found) {
-      let value = 1;
-      return rule.chinese.replaceAll('{}', () => found[value++]);
-    }
-  }
-  return null;
-}
-
-function translateText(node) {
-  const english = node.data.trim();
-  const holder = node.parentElement;
-  if (english && holder) {
-    const chinese = translation(texts, (where) => holder.closest(where), english);
-    // The node stays, for form-js holds it and writes its next text into it.
-    if (chinese) {
-      node.data = node.data.replace(english, () => chinese);
-    }
-  }
-}
-
-function translateAttribute(element, name) {
-  const english = element.getAttribute(name);
-  const chinese = english && translation(attributes, (attribute) => attribute === name, english);
-  if (chinese) {
-    element.setAttribute(name, chinese);
-  }
-}
-
-function translateAll(root) {
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
-  for (let node = root; node; node = walker.nextNode()) {
-    if (node.nodeType === Node.TEXT_NODE) {
-      translateText(node);
-    } else if (node.nodeType === Node.ELEMENT_NODE) {
-      attributeNames.forEach((name) => translateAttribute(node, name));
-    }
-  }
-}
-
-// Own changes come back here too, but a Chinese text matches no entry, so that is the end of it.
-function observe(changes) {
-  for (const { type, target, addedNodes, attributeName } of changes) {
-    const element = target.nodeType === Node.TEXT_NODE ? target.parentElement : target;
-    const inside = element && element.closest(SCOPE);
-    if (type === 'attributes') {
-      inside && translateAttribute(target, attributeName);
-    } else if (type === 'characterData') {
-      inside && translateText(target);
-    } else {
-      for (const node of addedNodes) {
-        if (inside) {
-          translateAll(node);
-        } else if (node.nodeType === Node.ELEMENT_NODE) {
-          node.matches(SCOPE) ? translateAll(node) : node.querySelectorAll(SCOPE).forEach(translateAll);
-        }
-      }
-    }
-  }
-}
-
-new MutationObserver(observe).observe(document.body, {
-  childList: true,
-  subtree: true,
-  characterData: true,
-  attributes: true,
-  attributeFilter: attributeNames
-});
+translate('.fjs-container, [cam-widget-bpmn-viewer]', TEXTS, ATTRIBUTES);
 
 // The calendar does have a hook: its defaults.
 const MONTHS = Array.from({ length: 12 }, (_, month) => `${month + 1}月`);
