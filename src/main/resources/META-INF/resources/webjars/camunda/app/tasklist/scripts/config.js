@@ -13,6 +13,7 @@ export default {
     'scripts/huiyin/desk.js',
     'scripts/huiyin/appraisals.js',
     'scripts/huiyin/attachments.js',
+    'scripts/huiyin/calendar.js',
     'scripts/huiyin/customers.js',
     'scripts/huiyin/faults.js',
     'scripts/huiyin/reason.js',
