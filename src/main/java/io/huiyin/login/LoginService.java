@@ -226,11 +226,15 @@ class LoginService extends IdentityServiceImpl {
 	}
 
 	/**
-	 * Saves a person, and refuses a new password that is easily guessed.
-	 * @throws Refusal with what a password must be like
+	 * Saves a person, and refuses an id that somebody has, and a new password that is
+	 * easily guessed.
+	 * @throws Refusal with what is wrong with the id, or what a password must be like
 	 */
 	@Override
 	public void saveUser(User user, boolean skipPasswordPolicy) {
+		if (user instanceof UserEntity entity && entity.getRevision() == 0 && isTaken(entity.getId())) {
+			throw new Refusal(409, "用户 ID " + entity.getId() + " 已有人使用，没有保存，请换一个。");
+		}
 		if (!skipPasswordPolicy && user instanceof UserEntity entity && entity.hasNewPassword()) {
 			this.commandExecutor.execute((context) -> {
 				if (!entity.checkPasswordAgainstPolicy()) {
@@ -240,6 +244,11 @@ class LoginService extends IdentityServiceImpl {
 			});
 		}
 		super.saveUser(user, true);
+	}
+
+	private boolean isTaken(String id) {
+		return this.commandExecutor
+			.execute((context) -> context.getDbEntityManager().selectById(UserEntity.class, id)) != null;
 	}
 
 }

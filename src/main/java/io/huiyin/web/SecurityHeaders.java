@@ -8,11 +8,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
 
+import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -63,7 +68,42 @@ class SecurityHeaders extends OncePerRequestFilter {
 		if (personal) {
 			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 		}
-		chain.doFilter(request, new Kept(response, personal, request.isSecure()));
+		boolean page = request.getRequestURI().startsWith("/camunda/app/");
+		chain.doFilter(page ? new OwnNonce(request) : request, new Kept(response, personal, request.isSecure()));
+	}
+
+	/**
+	 * Keeps to the request what the web applications keep to the server: the nonce by
+	 * which the policy of a page knows its scripts. Another request in between would
+	 * leave the page with a nonce that is not in its policy, and blank.
+	 */
+	private static final class OwnNonce extends HttpServletRequestWrapper {
+
+		private static final String NONCE = "org.camunda.bpm.csp.nonce";
+
+		OwnNonce(HttpServletRequest request) {
+			super(request);
+		}
+
+		@Override
+		public ServletContext getServletContext() {
+			ProxyFactory server = new ProxyFactory(ServletContext.class, (MethodInterceptor) this::answer);
+			server.setTarget(super.getServletContext());
+			return (ServletContext) server.getProxy();
+		}
+
+		private Object answer(MethodInvocation call) throws Throwable {
+			Object[] arguments = call.getArguments();
+			if (arguments.length == 0 || !NONCE.equals(arguments[0])) {
+				return call.proceed();
+			}
+			if (call.getMethod().getName().equals("setAttribute")) {
+				setAttribute(NONCE, arguments[1]);
+				return null;
+			}
+			return getAttribute(NONCE);
+		}
+
 	}
 
 	/** Keeps what is stricter here than what the web applications say. */

@@ -70,7 +70,9 @@ final class Unfit {
 	private static final Map<Pattern, String> SAID = Map.of(
 			Pattern.compile("Only a single sorting parameter specified.*"), "排序的参数 sortBy 和 sortOrder 要同时给出，没有执行。",
 			Pattern.compile(".*Unsupported value type.*", Pattern.DOTALL), "有一个变量的类型不能识别，没有保存，请检查变量的类型。",
-			Pattern.compile("Null historyTimeToLive values are not allowed"), "历史保留期不能为空，没有保存。");
+			Pattern.compile("Null historyTimeToLive values are not allowed"), "历史保留期不能为空，没有保存。",
+			Pattern.compile("\\w+ has an invalid id: .* is not a valid resource identifier\\.", Pattern.DOTALL),
+			"ID 只能由字母和数字组成，中间可以用点、下划线或连字符，没有保存，请改正后再试。");
 
 	private Unfit() {
 	}

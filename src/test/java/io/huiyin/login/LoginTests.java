@@ -233,6 +233,25 @@ class LoginTests extends LoginTest {
 	}
 
 	@Test
+	@DisplayName("An id that somebody has, or that cannot be one, is refused with a sentence that says so")
+	void idsOfNewPeople() {
+		Visitor admin = visitor().basic("admin", "demo");
+		HttpResponse<String> taken = make(admin, this.person);
+		assertThat(taken.statusCode()).isEqualTo(409);
+		assertThat(taken.body()).contains("用户 ID " + this.person + " 已有人使用，没有保存，请换一个。");
+		assertThat(status(visitor(), PASSWORD)).as("of whom has it").isEqualTo(200);
+		HttpResponse<String> unfit = make(admin, "张 伟");
+		assertThat(unfit.statusCode()).isEqualTo(400);
+		assertThat(unfit.body()).contains("ID 只能由字母和数字组成，中间可以用点、下划线或连字符，没有保存，请改正后再试。");
+	}
+
+	private static HttpResponse<String> make(Visitor admin, String id) {
+		return admin.send("POST", "/engine-rest/user/create", """
+				{"profile": {"id": "%s", "firstName": "张", "lastName": "伟"},
+				"credentials": {"password": "Pappeln am Teich 38"}}""".formatted(id));
+	}
+
+	@Test
 	@DisplayName("The last administrator can neither be deleted nor leave the group, nor can the group be deleted")
 	void anAdministratorRemains() {
 		Visitor admin = visitor().basic("admin", "demo");

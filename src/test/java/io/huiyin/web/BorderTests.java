@@ -3,10 +3,13 @@ package io.huiyin.web;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 import io.huiyin.ServerTest;
+import io.huiyin.testing.AtOnce;
 import io.huiyin.testing.Visitor;
 import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.Test;
@@ -198,6 +201,20 @@ class BorderTests {
 			.exchange(RequestEntity.get("/nowhere").header("Accept", "text/html").build(), String.class);
 		assertThat(page.getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
 		assertThat(page.getBody()).contains("找不到这个页面");
+	}
+
+	@Test
+	void aPageHasTheNonceOfItsOwnPolicyHoweverManyAreAskedForAtOnce() {
+		Callable<?> reader = () -> {
+			for (int i = 0; i < 25; i++) {
+				ResponseEntity<String> page = this.http.getForEntity("/camunda/app/tasklist/default/", String.class);
+				String policy = page.getHeaders().getFirst("Content-Security-Policy");
+				assertThat(page.getBody())
+					.contains("nonce=\"" + policy.replaceAll("(?s).*'nonce-([^']+)'.*", "$1") + "\"");
+			}
+			return "all shown";
+		};
+		assertThat(AtOnce.atOnce(Collections.nCopies(8, reader))).containsOnly("all shown");
 	}
 
 }

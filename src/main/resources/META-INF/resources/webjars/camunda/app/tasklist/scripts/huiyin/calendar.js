@@ -1,21 +1,22 @@
-// The calendar of AngularJS in which a date is picked, for Tasklist and Cockpit: it knows English only.
+// The calendar of AngularJS in which a date is picked, for all applications that have one: it knows English only.
 import { translate } from './texts.js';
 
 const MONTHS = Array.from({ length: 12 }, (_, month) => `${month + 1}月`);
-const DAYS = ['日', '一', '二', '三', '四', '五', '六'];
+const DAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'];
 
 window.angular.module('ui.bootstrap.datepicker').run([
   '$locale',
   'uibDatepickerConfig',
-  ({ DATETIME_FORMATS }, calendar) => {
-    Object.assign(DATETIME_FORMATS, {
+  ({ DATETIME_FORMATS: formats }, calendar) => {
+    Object.assign(formats, {
       MONTH: MONTHS,
-      STANDALONEMONTH: MONTHS,
       SHORTMONTH: MONTHS,
-      DAY: DAYS.map((day) => `星期${day}`),
-      SHORTDAY: DAYS
+      STANDALONEMONTH: MONTHS,
+      DAY: DAYS,
+      SHORTDAY: DAYS.map((day) => day.slice(1)),
+      AMPMS: ['上午', '下午']
     });
-    Object.assign(calendar, { formatDayTitle: 'yyyy年M月', startingDay: 1 });
+    Object.assign(calendar, { formatDayTitle: 'yyyy年M月', formatMonthTitle: 'yyyy年', startingDay: 1 });
   }
 ]);
 
