@@ -169,8 +169,7 @@ class AuditIT {
 	@DisplayName("A running case leads to Cockpit's own page of it and back")
 	void aRunningCaseLeadsToItsInstanceAndBack(Page page) {
 		logIn(page, "tang.jie", "/huiyin/case/" + stopped);
-		assertThat(page.locator(".djs-shape.huiyin-running[data-element-id=userTask_verifyComplaint]"))
-			.isVisible(SOON);
+		assertThat(page.locator(".djs-shape.huiyin-running[data-element-id=userTask_verifyComplaint]")).isVisible(SOON);
 		assertThat(page.getByText(HOSTILE).first()).isVisible();
 		assertThat(page.locator("section").filter(having("未办事项"))).containsText("当天核实投诉");
 		page.getByText("在流程监控中打开").click();
@@ -233,8 +232,9 @@ class AuditIT {
 		assertThat(owners.locator("tr").filter(having(stopped))).containsText("案件已暂停");
 		Locator chart = page.locator(".huiyin-chart canvas").first();
 		assertThat(chart).isVisible(SOON);
-		page.waitForCondition(() -> (Boolean) chart.evaluate("""
-				(canvas) => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean)"""));
+		page.waitForCondition(() -> (Boolean) chart.evaluate(
+				"""
+						(canvas) => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean)"""));
 		Browser.screenshot(page, "audit-5-proofs");
 		assertThat(Files.readAllBytes(download(page, "Excel"))).startsWith('P', 'K');
 		page.getByText("上一月").click();
@@ -256,9 +256,9 @@ class AuditIT {
 	}
 
 	private static Path download(Page page, String button) {
-		Download download = page.waitForDownload(
-				() -> page.locator(".huiyin-buttons").getByText(button, new Locator.GetByTextOptions().setExact(true))
-					.click());
+		Download download = page.waitForDownload(() -> page.locator(".huiyin-buttons")
+			.getByText(button, new Locator.GetByTextOptions().setExact(true))
+			.click());
 		return download.path();
 	}
 
@@ -292,9 +292,8 @@ class AuditIT {
 		ImageIO.write(new BufferedImage(300, 200, BufferedImage.TYPE_INT_RGB), "png", picture);
 		server.login("liu.wei", server.password())
 			.at(server.url() + "/camunda/api/huiyin")
-			.post("/attachments?task=" + task + "&name="
-					+ URLEncoder.encode("现场照片.png", StandardCharsets.UTF_8), picture.toByteArray(),
-					"application/octet-stream")
+			.post("/attachments?task=" + task + "&name=" + URLEncoder.encode("现场照片.png", StandardCharsets.UTF_8),
+					picture.toByteArray(), "application/octet-stream")
 			.expect(200);
 		head.rest().post("/task/" + task + "/comment/create", Map.of("message", "客户电话多次占线")).expect(200);
 		Colleague administrator = Colleague.of(server, "admin");

@@ -37,8 +37,8 @@ class CaseFactsTests {
 	private static final Map<String, Map<String, Object>> TABLES = new TreeMap<>();
 
 	static {
-		TABLES.put("complaint complaint", Map.of("channel", "HOTLINE", "category", "PROPERTY_SERVICE", "state", "RECORDED",
-				"customer_name", "何秀英", "responsible_department", "工程维修部"));
+		TABLES.put("complaint complaint", Map.of("channel", "HOTLINE", "category", "PROPERTY_SERVICE", "state",
+				"RECORDED", "customer_name", "何秀英", "responsible_department", "工程维修部"));
 		TABLES.put("callback callback",
 				Map.of("customer_name", "何秀英", "satisfaction", "SATISFIED", "subject_case", "TS-1"));
 		TABLES.put("hotline hotline_call", Map.of("company", "海湾物业"));
@@ -144,7 +144,8 @@ class CaseFactsTests {
 	private void figuresHaveSources() {
 		this.database.sql("""
 				insert into appraisal_source (figure_id, position, source_case, text, happened_at)
-				select id, 0, 'x', 'x', '2026-11-20 09:00:00' from appraisal_figure where case_number like 'FX-%'""").update();
+				select id, 0, 'x', 'x', '2026-11-20 09:00:00' from appraisal_figure where case_number like 'FX-%'""")
+			.update();
 	}
 
 	private CaseFacts facts(String key) {
@@ -215,7 +216,8 @@ class CaseFactsTests {
 			.param(number)
 			.query(Integer.class)
 			.single() == 0) {
-			this.database.sql("insert into equipment_set (serial, version, model, state, since) values (?, 0, 'x', 'IN_STOCK', ?)")
+			this.database.sql(
+					"insert into equipment_set (serial, version, model, state, since) values (?, 0, 'x', 'IN_STOCK', ?)")
 				.params(number, LocalDateTime.parse("2026-11-20T09:00"))
 				.update();
 		}

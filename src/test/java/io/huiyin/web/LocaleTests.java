@@ -34,8 +34,7 @@ class LocaleTests {
 	/**
 	 * What is the same in both languages, empty in English too, or the server's to say.
 	 */
-	private static final Pattern NEEDS_NO_CHINESE = Pattern
-		.compile("[<>]=?|ID|CSV|JSON||\\{\\{ ?message ?}}");
+	private static final Pattern NEEDS_NO_CHINESE = Pattern.compile("[<>]=?|ID|CSV|JSON||\\{\\{ ?message ?}}");
 
 	/** Formats of dates in which only digits appear. */
 	private static final Pattern DATE_FORMAT = Pattern.compile("[YMDHmLT: -]+|\\d+");
