@@ -30,7 +30,8 @@ class ArchitectureTests {
 	void platformPackagesKnowNoFeature() {
 		noClasses().that()
 			.resideInAnyPackage("io.huiyin.form..", "io.huiyin.engine..", "io.huiyin.casework..", "io.huiyin.people..",
-					"io.huiyin.attachment..", "io.huiyin.papers..", "io.huiyin.rawwrites..", "io.huiyin.web..")
+					"io.huiyin.attachment..", "io.huiyin.papers..", "io.huiyin.rawwrites..", "io.huiyin.web..",
+					"io.huiyin.evidence..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage(FEATURES)
