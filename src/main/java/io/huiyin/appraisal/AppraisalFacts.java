@@ -31,6 +31,14 @@ class AppraisalFacts {
 		this.rows = rows;
 	}
 
+	void remove(String caseNumber) {
+		this.database.sql("""
+				delete from appraisal_source where figure_id in (
+					select id from appraisal_figure where case_number = ?)""").param(caseNumber).update();
+		this.rows.remove(caseNumber, "appraisal_figure", "appraisal_line", "appraisal_entry", "appraisal_month",
+				"appraisal_step", "appraisal");
+	}
+
 	/** The same for one of the three procedures. */
 	record Of(String procedure, AppraisalFacts facts) implements CaseFacts {
 
@@ -47,11 +55,7 @@ class AppraisalFacts {
 
 		@Override
 		public void remove(String caseNumber) {
-			this.facts.database.sql("""
-					delete from appraisal_source where figure_id in (
-						select id from appraisal_figure where case_number = ?)""").param(caseNumber).update();
-			this.facts.rows.remove(caseNumber, "appraisal_figure", "appraisal_line", "appraisal_entry",
-					"appraisal_month", "appraisal_step", "appraisal");
+			this.facts.remove(caseNumber);
 		}
 
 	}

@@ -17,6 +17,7 @@ import io.huiyin.casework.CaseFacts.Facts;
 import io.huiyin.engine.CaseChange;
 import io.huiyin.engine.CaseWatch;
 import io.huiyin.engine.StartupWork;
+import io.huiyin.evidence.RemovedWith;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,7 @@ import org.springframework.stereotype.Component;
  * transactions on one case the later one sees what the earlier one has done.
  */
 @Component
-class CaseRegister implements CaseWatch, SmartInitializingSingleton {
+class CaseRegister implements CaseWatch, RemovedWith, SmartInitializingSingleton {
 
 	private static final Logger log = LoggerFactory.getLogger(CaseRegister.class);
 
@@ -150,6 +151,11 @@ class CaseRegister implements CaseWatch, SmartInitializingSingleton {
 		if (taken[0] > 0) {
 			log.info("Took {} cases from before over into the register", taken[0]);
 		}
+	}
+
+	@Override
+	public void remove(String caseNumber) {
+		this.database.sql("delete from audit_case where case_number = ?").param(caseNumber).update();
 	}
 
 	private void write(Entry entry) {
