@@ -198,8 +198,7 @@ class RecorderTests extends EvidenceTest {
 				() -> this.tasks.createComment(null, this.department.instance(number), "客户来电催办"));
 		this.department.attachesSheet("chen.jing", number, "userTask_answer");
 		assertThat(this.cases.entries(number, EntryKind.COMMENT)).extracting(Entry::step, Entry::person)
-			.containsExactly(tuple("userTask_answer", "chen.jing"),
-					tuple(null, "chen.jing"));
+			.containsExactly(tuple("userTask_answer", "chen.jing"), tuple(null, "chen.jing"));
 		JsonNode added = this.cases.content(number, EntryKind.ATTACHMENT_ADDED);
 		String id = added.get("id").asText();
 		byte[] bytes = this.tasks.getAttachmentContent(id).readAllBytes();
