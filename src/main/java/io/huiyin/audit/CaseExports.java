@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import io.huiyin.engine.CompanyTime;
 import io.huiyin.evidence.EntryKind;
 import io.huiyin.evidence.EvidenceLog;
+import io.huiyin.form.Refusal;
 import io.huiyin.papers.Paper;
 import io.huiyin.papers.PaperAnswers;
 import io.huiyin.people.Names;
@@ -74,10 +75,16 @@ class CaseExports {
 		return CsvFile.answer("案件经过 " + number + ".csv", lines);
 	}
 
-	/** What proves it to somebody without this server. */
+	/**
+	 * What proves it, with all that it called, to somebody without this server.
+	 * @throws Refusal 403 if the reader may not read all of that
+	 */
 	@GetMapping("/{number}.json")
 	ResponseEntity<byte[]> evidence(@PathVariable String number) {
 		CaseFamily.Family family = this.families.of(number);
+		family.called().stream().filter((called) -> !family.readable().contains(called.number())).forEach((called) -> {
+			throw new Refusal(403, "验证文件包含转出的案件 " + called.number() + "，您没有查看权限，不能导出。");
+		});
 		return ResponseEntity.ok()
 			.cacheControl(CacheControl.noStore())
 			.contentType(MediaType.APPLICATION_JSON)
@@ -86,7 +93,7 @@ class CaseExports {
 						.filename(number + ".json", StandardCharsets.UTF_8)
 						.build()
 						.toString())
-			.body(this.log.export(number, family.readable()::contains));
+			.body(this.log.export(number));
 	}
 
 	private static List<?> line(Moment moment) {

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 import org.springframework.stereotype.Component;
 
@@ -51,11 +50,9 @@ public class EvidenceLog {
 	/**
 	 * The file with which a case and those that it called are verified without the server
 	 * ({@link Verification}); its format is that of {@link EvidenceFile}.
-	 * @param readable which of those that it called the reader may read; the others are
-	 * left out
 	 */
-	public byte[] export(String caseNumber, Predicate<String> readable) {
-		return this.export.of(caseNumber, readable).bytes();
+	public byte[] export(String caseNumber) {
+		return this.export.of(caseNumber).bytes();
 	}
 
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 import io.huiyin.engine.CompanyTime;
 import io.huiyin.evidence.EvidenceFile.CaseLog;
@@ -35,9 +34,9 @@ class Export {
 	}
 
 	/** As the tables have it, whether it fits or not. */
-	EvidenceFile of(String caseNumber, Predicate<String> readable) {
+	EvidenceFile of(String caseNumber) {
 		Set<Integer> used = new TreeSet<>();
-		CaseLog log = log(caseNumber, readable, new HashSet<>(), used);
+		CaseLog log = log(caseNumber, new HashSet<>(), used);
 		List<SealLine> lines = new ArrayList<>();
 		if (!used.isEmpty()) {
 			int first = used.iterator().next();
@@ -49,7 +48,7 @@ class Export {
 		return new EvidenceFile(EvidenceFile.FORMAT, Chain.text(this.time.now()), log, lines);
 	}
 
-	private CaseLog log(String caseNumber, Predicate<String> readable, Set<String> seen, Collection<Integer> used) {
+	private CaseLog log(String caseNumber, Set<String> seen, Collection<Integer> used) {
 		seen.add(caseNumber);
 		List<EvidenceRow> entries = this.rows.of(caseNumber);
 		HeadLine head = this.rows.head(caseNumber)
@@ -61,9 +60,8 @@ class Export {
 		for (EvidenceRow row : entries) {
 			String number = EntryKind.CASE_CALLED.name().equals(row.kind())
 					? Content.read(row.content()).path("case").asText(null) : null;
-			if (number != null && !seen.contains(number) && readable.test(number)
-					&& this.rows.head(number).isPresent()) {
-				called.add(log(number, readable, seen, used));
+			if (number != null && !seen.contains(number) && this.rows.head(number).isPresent()) {
+				called.add(log(number, seen, used));
 			}
 		}
 		return new CaseLog(caseNumber, entries.stream().map(Export::line).toList(), head, proof.orElse(null), called);
