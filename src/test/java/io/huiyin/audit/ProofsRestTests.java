@@ -78,7 +78,7 @@ class ProofsRestTests {
 	}
 
 	@Test
-	@DisplayName("SV-9: managers and auditors read the proofs, the technical lead those about the technicians' work, and nobody else")
+	@DisplayName("Managers and auditors read the proofs, the technical lead those about the technicians' work, and nobody else")
 	void managersAndAuditorsReadTheProofs() {
 		for (String person : new String[] { "tang.jie", "deng.hua", "guo.rui", "zhao.min", "wang.fang",
 				"sun.guoqiang" }) {
@@ -163,7 +163,7 @@ class ProofsRestTests {
 			from=1997-04-01&until=2002-03-31           | -
 			month=1000-01                              | -
 			""")
-	@DisplayName("SV-9: a period that cannot be is refused in one sentence")
+	@DisplayName("A period that cannot be is refused in one sentence")
 	void aPeriodThatCannotBeIsRefused(String period, String sentence) {
 		for (String path : PATHS) {
 			Rest.Answer answer = tasklist("tang.jie").get(path + "?" + period);
@@ -177,7 +177,7 @@ class ProofsRestTests {
 	}
 
 	@Test
-	@DisplayName("SV-9: the workbook says what the page says, with numbers that are numbers")
+	@DisplayName("The workbook says what the page says, with numbers that are numbers")
 	void theWorkbookSaysWhatThePageSays() throws IOException {
 		HttpResponse<byte[]> file = fetch("/proofs.xlsx?month=2002-03");
 		assertThat(file.headers().firstValue("Content-Disposition").orElseThrow()).startsWith("attachment;")
@@ -196,7 +196,7 @@ class ProofsRestTests {
 	}
 
 	@Test
-	@DisplayName("SV-9: the paper is a PDF that the browser shows")
+	@DisplayName("The paper is a PDF that the browser shows")
 	void thePaperIsAPdf() {
 		HttpResponse<byte[]> file = fetch("/proofs.pdf?month=2002-03");
 		assertThat(new String(file.body(), 0, 4, StandardCharsets.ISO_8859_1)).isEqualTo("%PDF");
