@@ -89,6 +89,9 @@ class CaseRegister implements CaseWatch, RemovedWith, SmartInitializingSingleton
 				where t.PROC_INST_ID_ in (:instances) and l.TYPE_ = 'candidate' and l.GROUP_ID_ in (:roles)
 				union
 				select c.USER_ID_ from ACT_HI_COMMENT c where c.PROC_INST_ID_ in (:instances)
+				union
+				select c.USER_ID_ from ACT_HI_TASKINST t join ACT_HI_COMMENT c on c.TASK_ID_ = t.ID_
+				where t.PROC_INST_ID_ in (:instances)
 			) took_part
 			where took_part.party is not null and not exists (
 				select 1 from audit_case_party known where known.case_number = :number and known.party = took_part.party)

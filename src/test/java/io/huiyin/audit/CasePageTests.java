@@ -6,7 +6,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -84,13 +84,16 @@ class CasePageTests {
 		withEverything(number);
 		CasePage.Page page = read("tang.jie", number);
 		List<String> sentences = sentences(page, number);
+		String chenJing = this.names.of("chen.jing");
 		String liNa = this.names.of("li.na");
-		assertThat(sentences).containsSubsequence("案件发起 - " + this.names.of("chen.jing"),
-				"填写发起表单 接到投诉 " + this.names.of("chen.jing"), "任务产生 当天核实投诉 - 可办理：客服专员、客服主管", "运行故障 当天时限已过 -",
-				"时限或上报 当天时限已过 -", "备注 当天核实投诉 " + liNa + " 客户来电催办", "办理人变更 当天核实投诉 " + liNa + " 认领",
-				"上传附件 当天核实投诉 " + liNa + " 签字盖章.png", "完成任务 当天核实投诉 " + liNa + " 超时 30 分",
-				"完成任务 责任部门处理 " + this.names.of("liu.wei") + " 提前 1 天 8 小时", "转出案件 投诉回访 - 回访 " + callbacks(page).get(0),
-				"完成任务 责任部门处理 " + this.names.of("liu.wei"), "转出案件 投诉回访 - 回访 " + callbacks(page).get(1), "案件结束 - 投诉结案");
+		String liuWei = this.names.of("liu.wei");
+		assertThat(sentences).containsSubsequence("案件发起 " + chenJing, "填写发起表单 接到投诉 " + chenJing,
+				"任务产生 当天核实投诉 " + chenJing + " 可办理：客服专员、客服主管", "运行故障 当天时限已过 -", "时限或上报 当天时限已过 -",
+				"备注 当天核实投诉 " + liNa + " 客户来电催办", "办理人变更 当天核实投诉 " + liNa + " 认领", "上传附件 当天核实投诉 " + liNa + " 签字盖章.png",
+				"完成任务 当天核实投诉 " + liNa + " 超时 30 分", "完成任务 责任部门处理 " + liuWei + " 提前 8 小时 30 分",
+				"转出案件 投诉回访 " + chenJing + " 回访 " + callbacks(page).get(0), "完成任务 责任部门处理 " + liuWei + " 提前 1 天 2 小时",
+				"转出案件 投诉回访 " + chenJing + " 回访 " + callbacks(page).get(1),
+				"案件结束 " + this.names.of("zhao.min") + " 投诉结案");
 		Moment late = moment(page, EntryKind.FORM_COMPLETED, "userTask_verifyComplaint");
 		assertThat(late.kept()).isFalse();
 		assertThat(late.createdAt()).isEqualTo("2026-11-23T09:00:00");
@@ -164,7 +167,7 @@ class CasePageTests {
 		CasePage.Page seen = read("liu.wei", number);
 		assertThat(seen.called()).hasSize(2).noneMatch(CasePage.Called::readable);
 		assertThat(seen.timeline()).extracting(Moment::caseNumber).containsOnly(number);
-		assertThat(sentences(seen, number)).contains("转出案件 投诉回访 - 回访 " + callbacks(seen).get(0));
+		assertThat(sentences(seen, number)).contains("转出案件 投诉回访 " + this.names.of("chen.jing") + " 回访 " + callbacks(seen).get(0));
 	}
 
 	@Test
@@ -389,7 +392,7 @@ class CasePageTests {
 	private String complaint() {
 		return this.department.start("chen.jing", "complaint",
 				answers("channel", "hotline", "category", "propertyService", "customerName", "何秀英", "telephone",
-						"0756-" + UUID.randomUUID().toString().substring(0, 7), "unit", "海湾花园 3 栋 1202", "occurredAt",
+						"0756-" + ThreadLocalRandom.current().nextInt(1_000_000, 10_000_000), "unit", "海湾花园 3 栋 1202", "occurredAt",
 						"2026-11-22T20:15", "matter", "地下车库照明不亮", "important", false));
 	}
 
