@@ -59,15 +59,15 @@ record EvidenceFile(@JsonProperty(required = true) String format, @JsonProperty(
 	 * @param seal the last that proves it; absent if none does yet
 	 */
 	record CaseLog(@JsonProperty(required = true) String caseNumber, @JsonProperty(required = true) List<Line> entries,
-			@JsonProperty(required = true) HeadLine head, Proof seal,
+			@JsonProperty(required = true) HeadLine head, @JsonSetter(nulls = Nulls.SET) Proof seal,
 			@JsonProperty(required = true) List<CaseLog> called) {
 	}
 
 	/** An entry; the content is the text that was hashed. */
 	record Line(@JsonProperty(required = true) int seq, @JsonProperty(required = true) String at,
-			@JsonProperty(required = true) String kind, String step, String person,
-			@JsonProperty(required = true) String content, @JsonProperty(required = true) String previousHash,
-			@JsonProperty(required = true) String hash) {
+			@JsonProperty(required = true) String kind, @JsonSetter(nulls = Nulls.SET) String step,
+			@JsonSetter(nulls = Nulls.SET) String person, @JsonProperty(required = true) String content,
+			@JsonProperty(required = true) String previousHash, @JsonProperty(required = true) String hash) {
 	}
 
 	record HeadLine(@JsonProperty(required = true) int seq, @JsonProperty(required = true) String hash) {

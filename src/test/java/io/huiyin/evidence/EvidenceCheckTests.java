@@ -103,9 +103,11 @@ class EvidenceCheckTests extends EvidenceTest {
 		TASK_INVENTED("历史中完成的任务 userTask_invented 没有证据", """
 				insert into ACT_HI_TASKINST (ID_, PROC_INST_ID_, TASK_DEF_KEY_, START_TIME_, END_TIME_, DELETE_REASON_)
 				select concat('', :case), ID_, 'userTask_invented', START_TIME_, START_TIME_, 'completed'
-				from ACT_HI_PROCINST where BUSINESS_KEY_ = :case"""), FILE_ALTERED("第 5 条 附件的内容与证据不符", """
-update ACT_GE_BYTEARRAY set BYTES_ = x'89504e47' where ID_ in (select CONTENT_ID_ from ACT_HI_ATTACHMENT where PROC_INST_ID_ in (
-					select ID_ from ACT_HI_PROCINST where BUSINESS_KEY_ = :case))"""),
+				from ACT_HI_PROCINST where BUSINESS_KEY_ = :case"""),
+		FILE_ALTERED("第 5 条 附件的内容与证据不符",
+				"""
+						update ACT_GE_BYTEARRAY set BYTES_ = x'89504e47' where ID_ in (select CONTENT_ID_ from ACT_HI_ATTACHMENT where PROC_INST_ID_ in (
+											select ID_ from ACT_HI_PROCINST where BUSINESS_KEY_ = :case))"""),
 		FILE_EMPTIED("第 5 条 附件的内容与证据不符", """
 				update ACT_GE_BYTEARRAY set BYTES_ = null where ID_ in (select CONTENT_ID_ from ACT_HI_ATTACHMENT
 					where PROC_INST_ID_ in (select ID_ from ACT_HI_PROCINST where BUSINESS_KEY_ = :case))"""),

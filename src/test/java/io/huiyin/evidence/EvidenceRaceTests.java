@@ -111,8 +111,9 @@ class EvidenceRaceTests extends EvidenceTest {
 	}
 
 	private String commented(String person, String number) {
-		String task = this.department.task(number, "userTask_answer").getId();
-		this.department.as(person, () -> this.tasks.createComment(task, null, "催办"));
+		// of the case, for a task can be written by one at a time only
+		String instance = this.department.instance(number);
+		this.department.as(person, () -> this.tasks.createComment(null, instance, "催办"));
 		return person;
 	}
 

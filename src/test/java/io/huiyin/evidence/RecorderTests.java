@@ -194,12 +194,11 @@ class RecorderTests extends EvidenceTest {
 		this.cases.claim("chen.jing", number, "userTask_answer");
 		String task = this.department.task(number, "userTask_answer").getId();
 		this.department.as("chen.jing", () -> this.tasks.createComment(task, null, "现场看过"));
-		this.department.as("chen.jing",
-				() -> this.tasks.createComment(null, this.department.instance(number), "客户来电催办"));
+		String instance = this.department.instance(number);
+		this.department.as("chen.jing", () -> this.tasks.createComment(null, instance, "客户来电催办"));
 		this.department.attachesSheet("chen.jing", number, "userTask_answer");
 		assertThat(this.cases.entries(number, EntryKind.COMMENT)).extracting(Entry::step, Entry::person)
-			.containsExactly(tuple("userTask_answer", "chen.jing"),
-					tuple(null, "chen.jing"));
+			.containsExactly(tuple("userTask_answer", "chen.jing"), tuple(null, "chen.jing"));
 		JsonNode added = this.cases.content(number, EntryKind.ATTACHMENT_ADDED);
 		String id = added.get("id").asText();
 		byte[] bytes = this.tasks.getAttachmentContent(id).readAllBytes();
@@ -294,8 +293,8 @@ class RecorderTests extends EvidenceTest {
 	@DisplayName("An incident, and that it is over")
 	void anIncident() {
 		String number = this.cases.begin();
-		String instance = this.department.instance(number);
-		Incident incident = this.runtime.createIncident("外部系统", instance, null, "接口没有回答");
+		String execution = this.department.task(number, "userTask_answer").getExecutionId();
+		Incident incident = this.runtime.createIncident("外部系统", execution, "接口", "接口没有回答");
 		assertThat(this.cases.content(number, EntryKind.INCIDENT).get("message").asText()).isEqualTo("接口没有回答");
 		this.runtime.resolveIncident(incident.getId());
 		assertThat(this.cases.entry(number, EntryKind.INCIDENT_RESOLVED).person()).isNull();

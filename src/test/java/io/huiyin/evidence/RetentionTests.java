@@ -47,8 +47,9 @@ class RetentionTests extends EvidenceTest {
 	void aCaseGoesAndLeavesAProof() {
 		String number = this.cases.begin();
 		String called = SampleCases.called(number);
-		this.department.as("chen.jing",
-				() -> this.tasks.createComment(this.department.task(number, "userTask_answer").getId(), null, "现场看过"));
+		String task = this.department.task(number, "userTask_answer").getId();
+		String instance = this.department.instance(number);
+		this.department.as("chen.jing", () -> this.tasks.createComment(task, instance, "现场看过"));
 		this.cases.finish(number);
 		this.seals.seal();
 		List<String> instances = instances(number);

@@ -160,17 +160,16 @@ class VerificationTests extends EvidenceTest {
 		String root = Chain.node(leaf, other);
 		ObjectNode seal = (ObjectNode) tree.at("/seals/0");
 		seal.put("leaves", 2).put("root", root);
-		seal.put("hash",
-				Chain.seal(seal.get("number").asInt(), LocalDateTime.parse(seal.get("sealedAt").asText()), 2,
-						root, seal.get("previousHash").asText()));
+		seal.put("hash", Chain.seal(seal.get("number").asInt(), LocalDateTime.parse(seal.get("sealedAt").asText()), 2,
+				root, seal.get("previousHash").asText()));
 		byte[] forged = JSON.writeValueAsBytes(tree);
 		assertThat(verify(forged)).startsWith("0 ");
 		assertThat(verify(forged, "--seal", known)).isEqualTo("1 文件中没有摘要为给定值的封存，证据与给定的封存不符。");
 		// nor does a later seal of one's own help, chained to the one that is known
 		ObjectNode later = seal.deepCopy();
 		later.put("number", seal.get("number").asInt() + 1).put("previousHash", known);
-		later.put("hash", Chain.seal(later.get("number").asInt(),
-				LocalDateTime.parse(later.get("sealedAt").asText()), 2, root, known));
+		later.put("hash", Chain.seal(later.get("number").asInt(), LocalDateTime.parse(later.get("sealedAt").asText()),
+				2, root, known));
 		tree.set("seals", JSON.createArrayNode().add(tree(file).at("/seals/0").deepCopy()).add(later));
 		proof.put("number", later.get("number").asInt());
 		called.put("number", later.get("number").asInt());
