@@ -3,6 +3,7 @@ package io.huiyin.evidence;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.huiyin.ServerTest;
 import io.huiyin.testing.Rest;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,9 @@ class EvidenceRestTests {
 	@Autowired
 	JdbcClient database;
 
+	@Autowired
+	MeterRegistry measurements;
+
 	@ParameterizedTest
 	@ValueSource(strings = { "tang.jie", "admin" })
 	@DisplayName("Auditors and administrators read what the last check has found, and its number is measured")
@@ -47,9 +51,8 @@ class EvidenceRestTests {
 			assertThat(said.get("problemsTotal").asInt()).isEqualTo(result.problemsTotal()).isPositive();
 			assertThat(said.get("problems")).extracting(JsonNode::toString)
 				.contains("{\"caseNumber\":\"XX-1\",\"seq\":1,\"sentence\":\"缺失：案头记录到第 2 条\"}");
-			assertThat(new Rest("http://127.0.0.1:" + this.port, "admin", "demo").get("/actuator/prometheus")
-				.expect(200)
-				.text()).contains("huiyin_evidence_problems " + (double) result.problemsTotal());
+			assertThat(this.measurements.get("huiyin.evidence.problems").gauge().value())
+				.isEqualTo(result.problemsTotal());
 		}
 		finally {
 			this.database.sql("delete from evidence_head where case_number = 'XX-1'").update();

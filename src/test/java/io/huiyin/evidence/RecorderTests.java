@@ -294,7 +294,7 @@ class RecorderTests extends EvidenceTest {
 	void anIncident() {
 		String number = this.cases.begin();
 		String execution = this.department.task(number, "userTask_answer").getExecutionId();
-		Incident incident = this.runtime.createIncident("外部系统", execution, null, "接口没有回答");
+		Incident incident = this.runtime.createIncident("外部系统", execution, "接口", "接口没有回答");
 		assertThat(this.cases.content(number, EntryKind.INCIDENT).get("message").asText()).isEqualTo("接口没有回答");
 		this.runtime.resolveIncident(incident.getId());
 		assertThat(this.cases.entry(number, EntryKind.INCIDENT_RESOLVED).person()).isNull();

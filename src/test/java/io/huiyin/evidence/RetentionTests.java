@@ -48,7 +48,8 @@ class RetentionTests extends EvidenceTest {
 		String number = this.cases.begin();
 		String called = SampleCases.called(number);
 		String task = this.department.task(number, "userTask_answer").getId();
-		this.department.as("chen.jing", () -> this.tasks.createComment(task, null, "现场看过"));
+		String instance = this.department.instance(number);
+		this.department.as("chen.jing", () -> this.tasks.createComment(task, instance, "现场看过"));
 		this.cases.finish(number);
 		this.seals.seal();
 		List<String> instances = instances(number);
