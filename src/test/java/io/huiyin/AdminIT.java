@@ -83,6 +83,8 @@ class AdminIT {
 		page.locator("input[type=password]").fill("demo");
 		page.locator("button[type=submit]").click();
 		page.getByText("用户列表").waitFor();
+		// the id, until the name has come
+		page.getByText("系统 管理员").waitFor();
 	}
 
 	@Test
@@ -90,9 +92,8 @@ class AdminIT {
 	void everyPageIsChinese() {
 		onlyChinese();
 		this.page.locator(".app-switch > a").click();
-		assertThat(this.page.locator(".app-switch .tasklist a")).hasCSS("font-size", "0px"); // an
-																								// English
-																								// name
+		// an English name, which is not shown
+		assertThat(this.page.locator(".app-switch .tasklist a")).hasCSS("font-size", "0px");
 		Map<String, String> pages = new LinkedHashMap<>();
 		pages.put("users", "用户列表");
 		pages.put("user-create", "再次输入密码");
