@@ -296,9 +296,7 @@ class AuditIT {
 					picture.toByteArray(), "application/octet-stream")
 			.expect(200);
 		Colleague administrator = Colleague.of(server, "admin");
-		administrator.rest()
-			.post("/task/" + task + "/comment/create", Map.of("message", "客户电话多次占线"))
-			.expect(200);
+		administrator.rest().post("/task/" + task + "/comment/create", Map.of("message", "客户电话多次占线")).expect(200);
 		administrator.rest()
 			.because("客户更正来访方式")
 			.put("/process-instance/" + instance(administrator.rest(), number) + "/variables/channel",

@@ -186,8 +186,8 @@ class AttachmentRulesTests {
 	}
 
 	@Test
-	@DisplayName("A file goes with the history of its case")
-	void aFileGoesWithTheHistory() {
+	@DisplayName("A file stays as long as the history of its case")
+	void aFileStaysWithTheHistory() {
 		add("chen.jing", "a.pdf", SampleFiles.pdf());
 		complete();
 		complete();
@@ -195,7 +195,8 @@ class AttachmentRulesTests {
 				select count(*) from ACT_HI_ATTACHMENT a
 				join ACT_GE_BYTEARRAY b on b.ID_ = a.CONTENT_ID_
 				join ACT_HI_PROCINST p on p.ID_ = a.PROC_INST_ID_
-				where p.BUSINESS_KEY_ = ? and a.REMOVAL_TIME_ = p.REMOVAL_TIME_ and b.REMOVAL_TIME_ = p.REMOVAL_TIME_
+				where p.BUSINESS_KEY_ = ? and p.REMOVAL_TIME_ is null and a.REMOVAL_TIME_ is null
+					and b.REMOVAL_TIME_ is null
 				""", Integer.class, this.caseNumber)).isOne();
 	}
 

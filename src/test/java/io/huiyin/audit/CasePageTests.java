@@ -167,7 +167,8 @@ class CasePageTests {
 		CasePage.Page seen = read("liu.wei", number);
 		assertThat(seen.called()).hasSize(2).noneMatch(CasePage.Called::readable);
 		assertThat(seen.timeline()).extracting(Moment::caseNumber).containsOnly(number);
-		assertThat(sentences(seen, number)).contains("转出案件 投诉回访 " + this.names.of("chen.jing") + " 回访 " + callbacks(seen).get(0));
+		assertThat(sentences(seen, number))
+			.contains("转出案件 投诉回访 " + this.names.of("chen.jing") + " 回访 " + callbacks(seen).get(0));
 	}
 
 	@Test
@@ -392,8 +393,8 @@ class CasePageTests {
 	private String complaint() {
 		return this.department.start("chen.jing", "complaint",
 				answers("channel", "hotline", "category", "propertyService", "customerName", "何秀英", "telephone",
-						"0756-" + ThreadLocalRandom.current().nextInt(1_000_000, 10_000_000), "unit", "海湾花园 3 栋 1202", "occurredAt",
-						"2026-11-22T20:15", "matter", "地下车库照明不亮", "important", false));
+						"0756-" + ThreadLocalRandom.current().nextInt(1_000_000, 10_000_000), "unit", "海湾花园 3 栋 1202",
+						"occurredAt", "2026-11-22T20:15", "matter", "地下车库照明不亮", "important", false));
 	}
 
 	private static Map<String, Object> verified() {
