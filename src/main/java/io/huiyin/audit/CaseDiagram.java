@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -198,10 +199,11 @@ class CaseDiagram {
 		if (cancelled > 0) {
 			words.add((cancelled < steps.size()) ? "撤销 " + cancelled + " 项" : "已撤销");
 		}
-		return new ActivityTime(id, steps.size(), running, steps.get(0).startedAt(),
-				(running > 0) ? null
-						: steps.stream().map(ActivityStep::endedAt).max(Comparator.naturalOrder()).orElseThrow(),
-				lasted.toSeconds(), words.isEmpty() ? "已经过" : String.join("，", words),
+		LocalDateTime last = (running > 0) ? now
+				: steps.stream().map(ActivityStep::endedAt).max(Comparator.naturalOrder()).orElseThrow();
+		return new ActivityTime(id, steps.size(), running, steps.get(0).startedAt().truncatedTo(ChronoUnit.SECONDS),
+				(running > 0) ? null : last.truncatedTo(ChronoUnit.SECONDS), lasted.toSeconds(),
+				words.isEmpty() ? "已经过" : String.join("，", words),
 				steps.stream().map(ActivityStep::called).filter(Objects::nonNull).distinct().toList());
 	}
 

@@ -1,6 +1,9 @@
 package io.huiyin.audit;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -174,8 +177,8 @@ class CasePage {
 		List<Offer> offers = this.database.sql(OPEN)
 			.param("instances", bearers.keySet())
 			.query((row, index) -> new Offer(row.getString(1), numbers.get(bearers.get(row.getString(2))),
-					row.getString(3), row.getString(4), row.getString(5), row.getObject(6, LocalDateTime.class),
-					row.getObject(7, LocalDateTime.class), row.getString(8), row.getString(9)))
+					row.getString(3), row.getString(4), row.getString(5), seconds(row, 6), seconds(row, 7),
+					row.getString(8), row.getString(9)))
 			.list();
 		Map<String, String> people = this.names.of(offers.stream()
 			.flatMap((offer) -> Stream.of(Objects.requireNonNullElse(offer.assignee(), ""),
@@ -185,6 +188,12 @@ class CasePage {
 		Map<String, List<Offer>> tasks = offers.stream()
 			.collect(Collectors.groupingBy(Offer::task, LinkedHashMap::new, Collectors.toList()));
 		return tasks.values().stream().map((of) -> open(of, people)).toList();
+	}
+
+	/** As rows keep them on every database. */
+	private static LocalDateTime seconds(ResultSet row, int column) throws SQLException {
+		LocalDateTime time = row.getObject(column, LocalDateTime.class);
+		return (time != null) ? time.truncatedTo(ChronoUnit.SECONDS) : null;
 	}
 
 	/** An open task with one of those who may take it. */

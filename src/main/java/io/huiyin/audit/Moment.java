@@ -41,7 +41,8 @@ record Moment(LocalDateTime at, EntryKind kind, String kindText, String caseNumb
 	/**
 	 * A file.
 	 *
-	 * @param id by which it is fetched; null if it was deleted
+	 * @param id by which it is fetched; null if it was deleted, or the case is over and
+	 * the reader reads no history of it
 	 * @param size bytes
 	 */
 	record Attachment(String id, String name, long size, String sha256) {

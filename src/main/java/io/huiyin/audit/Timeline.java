@@ -27,6 +27,8 @@ import io.huiyin.evidence.Entry;
 import io.huiyin.evidence.EntryKind;
 import io.huiyin.evidence.EvidenceLog;
 import io.huiyin.people.Names;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
@@ -61,14 +63,21 @@ class Timeline {
 
 	private final Names names;
 
+	private final RuntimeService runtime;
+
+	private final HistoryService history;
+
 	private final JdbcClient database;
 
 	private final ObjectMapper json;
 
-	Timeline(EvidenceLog log, CaseModels models, Names names, JdbcClient database, ObjectMapper json) {
+	Timeline(EvidenceLog log, CaseModels models, Names names, RuntimeService runtime, HistoryService history,
+			JdbcClient database, ObjectMapper json) {
 		this.log = log;
 		this.models = models;
 		this.names = names;
+		this.runtime = runtime;
+		this.history = history;
 		this.database = database;
 		this.json = json;
 	}
@@ -78,6 +87,26 @@ class Timeline {
 		List<CaseFamily.Member> members = family.read();
 		Map<String, List<Entry>> entries = this.log.ofCases(members.stream().map(CaseFamily.Member::number).toList());
 		return new Lines(family, entries).moments();
+	}
+
+	/** The numbers of the cases of which the engine gives the reader the files. */
+	private Set<String> withFiles(List<CaseFamily.Member> members) {
+		Set<String> instances = members.stream()
+			.map(CaseFamily.Member::instanceId)
+			.collect(Collectors.toCollection(HashSet::new));
+		Set<String> visible = new HashSet<>();
+		this.runtime.createProcessInstanceQuery()
+			.processInstanceIds(instances)
+			.unlimitedList()
+			.forEach((instance) -> visible.add(instance.getId()));
+		this.history.createHistoricProcessInstanceQuery()
+			.processInstanceIds(instances)
+			.unlimitedList()
+			.forEach((instance) -> visible.add(instance.getId()));
+		return members.stream()
+			.filter((member) -> visible.contains(member.instanceId()))
+			.map(CaseFamily.Member::number)
+			.collect(Collectors.toSet());
 	}
 
 	private JsonNode read(String content) {
@@ -128,6 +157,8 @@ class Timeline {
 
 		private final Set<String> deletedFiles = new HashSet<>();
 
+		private final Set<String> withFiles;
+
 		private final Map<String, String> people;
 
 		private final Map<String, String> groups;
@@ -141,6 +172,7 @@ class Timeline {
 			entries.forEach((number, own) -> this.lines.put(number,
 					own.stream().map((entry) -> new Line(entry, read(entry.content()))).toList()));
 			this.lines.values().forEach((own) -> own.forEach(this::note));
+			this.withFiles = withFiles(family.read());
 			this.people = Timeline.this.names.of(ids(this::peopleOf));
 			this.groups = groupNames(ids((line) -> line.each("groups").map(JsonNode::asText)));
 		}
@@ -316,8 +348,9 @@ class Timeline {
 				return null;
 			}
 			String id = line.text("id");
-			return new Moment.Attachment(this.deletedFiles.contains(id) ? null : id, line.text("name"),
-					line.content().path("size").asLong(), line.text("sha256"));
+			boolean fetched = this.withFiles.contains(line.entry().caseNumber()) && !this.deletedFiles.contains(id);
+			return new Moment.Attachment(fetched ? id : null, line.text("name"), line.content().path("size").asLong(),
+					line.text("sha256"));
 		}
 
 		private String text(Line line) {

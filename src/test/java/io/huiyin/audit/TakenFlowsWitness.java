@@ -9,8 +9,20 @@ import io.huiyin.testing.ProcessCoverage;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Holds what the diagram shows against what the tests of the procedures have seen: no
+ * flow is shown that a case has not taken, and all that it has.
+ */
 @Component
 class TakenFlowsWitness implements ProcessCoverage.Witness {
+
+	/**
+	 * Of these a test that lets no time pass begins two at the same instant, with the
+	 * same number, at one activity.
+	 */
+	private static final Set<String> AT_THE_SAME_INSTANT = Set.of("flow_secondTryAgain");
 
 	private final CaseDiagram diagram;
 
@@ -23,22 +35,19 @@ class TakenFlowsWitness implements ProcessCoverage.Witness {
 
 	@Override
 	public void hasTaken(String instanceId, Set<String> flows) {
-		String definition = this.database.sql("select PROC_DEF_ID_ from ACT_HI_PROCINST where ID_ = ?")
+		List<String> definition = this.database.sql("select PROC_DEF_ID_ from ACT_HI_PROCINST where ID_ = ?")
 			.param(instanceId)
 			.query(String.class)
-			.single();
-		List<ActivityStep> steps = this.diagram.steps(instanceId);
-		Set<String> shown = this.diagram.taken(definition, steps);
-		Set<String> wrong = new TreeSet<>(shown);
-		wrong.removeAll(flows);
-		Set<String> missing = new TreeSet<>(flows);
-		missing.removeAll(shown);
-		System.err.println("WITNESS " + instanceId + " wrong " + wrong.size() + wrong + " missing " + missing);
-		if (!missing.isEmpty()) {
-			steps.stream()
-				.sorted(java.util.Comparator.comparing(ActivityStep::order))
-				.forEach((step) -> System.err.println("STEP " + step));
+			.list();
+		if (definition.isEmpty()) {
+			return; // the test has removed it
 		}
+		Set<String> shown = this.diagram.taken(definition.get(0), this.diagram.steps(instanceId));
+		assertThat(flows).as("taken by " + instanceId + " of " + definition).containsAll(shown);
+		Set<String> hidden = new TreeSet<>(flows);
+		hidden.removeAll(shown);
+		hidden.removeAll(AT_THE_SAME_INSTANT);
+		assertThat(hidden).as("not shown of " + instanceId + " of " + definition).isEmpty();
 	}
 
 }
