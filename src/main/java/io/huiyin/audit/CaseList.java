@@ -107,8 +107,7 @@ class CaseList {
 		requireKnown(wanted.procedure(), procedures);
 		CaseSearch.Found found = this.search.find(wanted);
 		return new Page(found.total(), found.totalIsExact(), (found.totalIsExact() ? "" : "超过 ") + found.total(),
-				wanted.page(), (found.total() + wanted.size() - 1) / wanted.size(),
-				rows(found.numbers(), procedures));
+				wanted.page(), (found.total() + wanted.size() - 1) / wanted.size(), rows(found.numbers(), procedures));
 	}
 
 	/** The same as a table, not by pages. */
@@ -120,8 +119,8 @@ class CaseList {
 		requireKnown(wanted.procedure(), procedures);
 		CaseSearch.Found found = this.search.find(wanted);
 		List<List<?>> lines = new ArrayList<>();
-		lines.add(List.of("案号", "流程", "客户", "部门", "状态", "当前步骤", "参与人", "发起时间", "办结时间", "最早到期", "是否超时", "超时办结次数",
-				"满意度", "相关案件"));
+		lines.add(List.of("案号", "流程", "客户", "部门", "状态", "当前步骤", "参与人", "发起时间", "办结时间", "最早到期", "是否超时", "超时办结次数", "满意度",
+				"相关案件"));
 		for (int from = 0; from < found.numbers().size(); from += BATCH) {
 			rows(found.numbers().subList(from, Math.min(from + BATCH, found.numbers().size())), procedures)
 				.forEach((row) -> lines.add(line(row)));
@@ -160,12 +159,14 @@ class CaseList {
 		return List.copyOf(new TreeSet<>(this.database.sql(sql).query(String.class).list()));
 	}
 
-	/** Names of all procedures by their keys: those that are deployed, and those that were. */
+	/**
+	 * Names of all procedures by their keys: those that are deployed, and those that
+	 * were.
+	 */
 	private Map<String, String> procedures() {
 		Map<String, String> procedures = this.search.procedures()
 			.stream()
-			.collect(Collectors.toMap(Function.identity(), Function.identity(), (one, other) -> one,
-					TreeMap::new));
+			.collect(Collectors.toMap(Function.identity(), Function.identity(), (one, other) -> one, TreeMap::new));
 		this.repository.createProcessDefinitionQuery()
 			.latestVersion()
 			.unlimitedList()

@@ -75,10 +75,11 @@ class CaseSearch {
 
 	/** Of the first that are found, in whatever order they come. */
 	private List<Counted> few(Query query, Wanted wanted) {
-		return this.database.sql("select k.case_number, count(*) over () from (select c.case_number, c."
-				+ wanted.sort().column() + " as sorted from audit_case c" + query.where() + " limit :most) k"
-				+ " order by k.sorted is null, k.sorted" + query.direction + ", k.case_number" + query.direction
-				+ " limit :size offset :offset")
+		return this.database
+			.sql("select k.case_number, count(*) over () from (select c.case_number, c." + wanted.sort().column()
+					+ " as sorted from audit_case c" + query.where() + " limit :most) k"
+					+ " order by k.sorted is null, k.sorted" + query.direction + ", k.case_number" + query.direction
+					+ " limit :size offset :offset")
 			.params(query.parameters)
 			.param("most", Wanted.MOST + 1)
 			.param("size", wanted.size())

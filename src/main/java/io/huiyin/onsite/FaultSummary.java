@@ -74,14 +74,14 @@ class FaultSummary {
 	ResponseEntity<byte[]> table(@RequestParam(defaultValue = "") String from,
 			@RequestParam(defaultValue = "") String until) {
 		Summary summary = summary(from, until);
-		return CsvFile
-			.answer("故障汇总-" + summary.from() + "-" + summary.until() + ".csv",
-					Stream.concat(Stream.of(List.of("故障类别", "次数", "占比", "连接", "软件", "硬件", "未排除")),
+		return CsvFile.answer("故障汇总-" + summary.from() + "-" + summary.until() + ".csv",
+				Stream
+					.concat(Stream.of(List.of("故障类别", "次数", "占比", "连接", "软件", "硬件", "未排除")),
 							summary.classes()
 								.stream()
-								.map((each) -> List.of(each.faultClass(), each.count(), each.share() + "%", each.connections(),
-										each.software(), each.hardware(), each.unresolved())))
-						.toList());
+								.map((each) -> List.of(each.faultClass(), each.count(), each.share() + "%",
+										each.connections(), each.software(), each.hardware(), each.unresolved())))
+					.toList());
 	}
 
 	Summary between(LocalDate from, LocalDate until) {

@@ -142,7 +142,9 @@ class CaseListRestTests {
 		for (String text : List.of("'", "' or '1'='1", "\"; drop table audit_case; --", ":number", "?", "!", "\\", "😀",
 				"%", "_", "${1}", "null")) {
 			for (String field : List.of("number", "customer", "person", "department", "satisfaction")) {
-				JsonNode page = list("tang.jie").get("/cases?" + field + "=" + encoded("LR-" + text)).expect(200).json();
+				JsonNode page = list("tang.jie").get("/cases?" + field + "=" + encoded("LR-" + text))
+					.expect(200)
+					.json();
 				assertThat(page.get("total").asInt()).as(field + "=" + text).isZero();
 				assertThat(page.get("rows")).isEmpty();
 			}
@@ -182,7 +184,9 @@ class CaseListRestTests {
 
 		this.jdbc.batchUpdate(insert, rows.subList(0, 1));
 		for (String order : List.of("started&order=asc", "number&order=asc", "ended&order=asc", "due&order=asc")) {
-			JsonNode more = list("tang.jie").get("/cases?number=LR-M&size=100&page=100&sort=" + order).expect(200).json();
+			JsonNode more = list("tang.jie").get("/cases?number=LR-M&size=100&page=100&sort=" + order)
+				.expect(200)
+				.json();
 			assertThat(more.get("total").asInt()).isEqualTo(10_000);
 			assertThat(more.get("totalIsExact").asBoolean()).isFalse();
 			assertThat(more.get("totalText").asText()).isEqualTo("超过 10000");

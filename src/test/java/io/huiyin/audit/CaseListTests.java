@@ -105,46 +105,47 @@ class CaseListTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-			number=CL-20261101                    | 20261101-003 20261101-002 20261101-001
-			number=CL-20261101-002                | 20261101-002
-			number=%                              | -
-			number=CL-2012030_                    | -
-			number=cl-20261101                    | -
-			number=CL-20261101-0021               | -
-			customer=海湾                           | 20120301-002 20120301-001
-			customer=100%                         | 20120301-001
-			customer=贸易_                          | 20120301-002
-			customer=秀                            | 20120401-001
-			customer=!                            | -
-			customer='                            | -
-			customer=没有这个客户                       | -
-			procedure=complaint                   | 20120401-001
-			procedure=callback                    | -
-			state=RUNNING                         | 20261101-003 20261101-002 20261101-001
-			state=ENDED                           | 20120401-001 20120301-002 20120301-001
-			state=CANCELLED                       | 20261102-001
-			person=wang.fang                      | 20120401-001
-			person=chen.jing                      | 20120301-002
-			person=nobody                         | -
-			department=工程维修部                      | 20120401-001
-			department=保安部                        | -
-			satisfaction=满意                       | 20120301-002
-			satisfaction=不满意                      | 20120401-001
-			satisfaction=无                        | -
-			overdue=now                           | 20261101-002
-			overdue=missed                        | 20261101-002 20120401-001
-			overdue=never                         | 20261102-001 20261101-003 20261101-001 20120301-002 20120301-001
-			from=2012-03-01&until=2012-03-31      | 20120301-002 20120301-001
-			from=2012-03-02&until=2012-03-31      | -
-			from=2012-04-01&until=2012-04-01      | 20120401-001
-			from=2026-11-02                       | 20261102-001
-			until=2012-03-01                      | 20120301-002 20120301-001
-			from=2012-03-31&period=ended&until=2012-03-31 | 20120301-002
-			from=2012-04-01&period=ended          | 20261102-001 20120401-001
-			procedure=complaint&state=ENDED&person=liu.wei&department=工程维修部&satisfaction=不满意&overdue=missed&customer=何&from=2012-04-01&until=2012-04-01&period=ended | 20120401-001
-			procedure=complaint&state=RUNNING     | -
-			""")
+	@CsvSource(delimiter = '|', nullValues = "-",
+			textBlock = """
+					number=CL-20261101                    | 20261101-003 20261101-002 20261101-001
+					number=CL-20261101-002                | 20261101-002
+					number=%                              | -
+					number=CL-2012030_                    | -
+					number=cl-20261101                    | -
+					number=CL-20261101-0021               | -
+					customer=海湾                           | 20120301-002 20120301-001
+					customer=100%                         | 20120301-001
+					customer=贸易_                          | 20120301-002
+					customer=秀                            | 20120401-001
+					customer=!                            | -
+					customer='                            | -
+					customer=没有这个客户                       | -
+					procedure=complaint                   | 20120401-001
+					procedure=callback                    | -
+					state=RUNNING                         | 20261101-003 20261101-002 20261101-001
+					state=ENDED                           | 20120401-001 20120301-002 20120301-001
+					state=CANCELLED                       | 20261102-001
+					person=wang.fang                      | 20120401-001
+					person=chen.jing                      | 20120301-002
+					person=nobody                         | -
+					department=工程维修部                      | 20120401-001
+					department=保安部                        | -
+					satisfaction=满意                       | 20120301-002
+					satisfaction=不满意                      | 20120401-001
+					satisfaction=无                        | -
+					overdue=now                           | 20261101-002
+					overdue=missed                        | 20261101-002 20120401-001
+					overdue=never                         | 20261102-001 20261101-003 20261101-001 20120301-002 20120301-001
+					from=2012-03-01&until=2012-03-31      | 20120301-002 20120301-001
+					from=2012-03-02&until=2012-03-31      | -
+					from=2012-04-01&until=2012-04-01      | 20120401-001
+					from=2026-11-02                       | 20261102-001
+					until=2012-03-01                      | 20120301-002 20120301-001
+					from=2012-03-31&period=ended&until=2012-03-31 | 20120301-002
+					from=2012-04-01&period=ended          | 20261102-001 20120401-001
+					procedure=complaint&state=ENDED&person=liu.wei&department=工程维修部&satisfaction=不满意&overdue=missed&customer=何&from=2012-04-01&until=2012-04-01&period=ended | 20120401-001
+					procedure=complaint&state=RUNNING     | -
+					""")
 	@DisplayName("Each filter finds what it says and nothing else, and all of them together")
 	void eachFilterFindsWhatItSays(String asked, String found) {
 		List<String> numbers = numbers(asked);
@@ -153,16 +154,17 @@ class CaseListTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			sort=started&order=desc | 20261102-001 20261101-003 20261101-002 20261101-001 20120401-001 20120301-002 20120301-001
-			sort=started&order=asc  | 20120301-001 20120301-002 20120401-001 20261101-001 20261101-002 20261101-003 20261102-001
-			sort=ended&order=desc   | 20261102-001 20120401-001 20120301-002 20120301-001 20261101-003 20261101-002 20261101-001
-			sort=ended&order=asc    | 20120301-001 20120301-002 20120401-001 20261102-001 20261101-001 20261101-002 20261101-003
-			sort=due&order=asc      | 20261101-002 20261101-001 20120301-001 20120301-002 20120401-001 20261101-003 20261102-001
-			sort=due&order=desc     | 20261101-001 20261101-002 20261102-001 20261101-003 20120401-001 20120301-002 20120301-001
-			sort=number&order=asc   | 20120301-001 20120301-002 20120401-001 20261101-001 20261101-002 20261101-003 20261102-001
-			sort=number&order=desc  | 20261102-001 20261101-003 20261101-002 20261101-001 20120401-001 20120301-002 20120301-001
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					sort=started&order=desc | 20261102-001 20261101-003 20261101-002 20261101-001 20120401-001 20120301-002 20120301-001
+					sort=started&order=asc  | 20120301-001 20120301-002 20120401-001 20261101-001 20261101-002 20261101-003 20261102-001
+					sort=ended&order=desc   | 20261102-001 20120401-001 20120301-002 20120301-001 20261101-003 20261101-002 20261101-001
+					sort=ended&order=asc    | 20120301-001 20120301-002 20120401-001 20261102-001 20261101-001 20261101-002 20261101-003
+					sort=due&order=asc      | 20261101-002 20261101-001 20120301-001 20120301-002 20120401-001 20261101-003 20261102-001
+					sort=due&order=desc     | 20261101-001 20261101-002 20261102-001 20261101-003 20120401-001 20120301-002 20120301-001
+					sort=number&order=asc   | 20120301-001 20120301-002 20120401-001 20261101-001 20261101-002 20261101-003 20261102-001
+					sort=number&order=desc  | 20261102-001 20261101-003 20261101-002 20261101-001 20120401-001 20120301-002 20120301-001
+					""")
 	@DisplayName("What is sorted by a time has the cases without it last, and equal ones by number; pages add up to it")
 	void theOrderIsThatOfTheColumn(String asked, String found) {
 		List<String> expected = List.of(found.split(" ")).stream().map("CL-"::concat).toList();
@@ -182,8 +184,9 @@ class CaseListTests {
 	void theTotalIsExact() {
 		CaseList.Page page = page("tang.jie", "size=3&page=9");
 		assertThat(page.rows()).isEmpty();
-		assertThat(page).extracting(CaseList.Page::total, CaseList.Page::totalIsExact, CaseList.Page::totalText,
-				CaseList.Page::page, CaseList.Page::pages)
+		assertThat(page)
+			.extracting(CaseList.Page::total, CaseList.Page::totalIsExact, CaseList.Page::totalText,
+					CaseList.Page::page, CaseList.Page::pages)
 			.containsExactly(7, true, "7", 9, 3);
 		CaseList.Page none = page("tang.jie", "customer=没有这个客户");
 		assertThat(none).isEqualTo(new CaseList.Page(0, true, "0", 1, 0, List.of()));
@@ -193,9 +196,9 @@ class CaseListTests {
 	@DisplayName("A row says what the case is, where it is, who took part and how it keeps its limits")
 	void aRowSaysWhatTheCaseIs() {
 		assertThat(row("CL-20120401-001")).isEqualTo(new CaseList.Row("CL-20120401-001", "complaint", "投诉处理", "何秀英",
-				"工程维修部", CaseState.ENDED, "已办结", List.of(), List.of(this.names.of("liu.wei"), this.names.of("wang.fang")),
-				LocalDateTime.parse("2012-04-01T00:00"), LocalDateTime.parse("2012-04-01T00:00"), null, false, 2, "不满意",
-				null));
+				"工程维修部", CaseState.ENDED, "已办结", List.of(),
+				List.of(this.names.of("liu.wei"), this.names.of("wang.fang")), LocalDateTime.parse("2012-04-01T00:00"),
+				LocalDateTime.parse("2012-04-01T00:00"), null, false, 2, "不满意", null));
 		assertThat(row("CL-20261101-002").overdue()).isTrue();
 		assertThat(row("CL-20261101-001").overdue()).isFalse();
 		assertThat(row("CL-20261102-001").stateText()).isEqualTo("已取消");
@@ -210,7 +213,9 @@ class CaseListTests {
 				answers("channel", "hotline", "category", "propertyService", "customerName", "何秀英", "telephone",
 						"0756-" + System.nanoTime() % 10_000_000, "occurredAt", "2026-11-22T20:15", "matter", "车库照明不亮",
 						"important", false));
-		CaseList.Row row = this.department.as("tang.jie", () -> this.cases.page(Map.of("number", number))).rows().get(0);
+		CaseList.Row row = this.department.as("tang.jie", () -> this.cases.page(Map.of("number", number)))
+			.rows()
+			.get(0);
 		assertThat(row.steps()).containsExactly(this.department.task(number, "userTask_verifyComplaint").getName());
 		assertThat(row.state()).isEqualTo(CaseState.RUNNING);
 		assertThat(row.dueAt()).isEqualTo(this.department.due(number, "userTask_verifyComplaint"));

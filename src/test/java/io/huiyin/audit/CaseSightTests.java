@@ -48,15 +48,23 @@ class CaseSightTests {
 		// in which people took part
 		RegisteredCase.of("ST-own-call").parties("chen.jing", "wu.gang").in(this.database);
 		RegisteredCase.of("ST-own-visit").procedure("onsiteService").parties("zhou.tao").in(this.database);
-		RegisteredCase.of("ST-own-monthly").procedure("monthlyAppraisal").parties("chen.jing", "zhao.min").in(
-				this.database);
-		RegisteredCase.of("ST-head").procedure("complaint").parties("wang.fang", "role:department-head").in(
-				this.database);
-		RegisteredCase.of("ST-manager").procedure("callback").parties("li.na", "role:department-manager").in(
-				this.database);
+		RegisteredCase.of("ST-own-monthly")
+			.procedure("monthlyAppraisal")
+			.parties("chen.jing", "zhao.min")
+			.in(this.database);
+		RegisteredCase.of("ST-head")
+			.procedure("complaint")
+			.parties("wang.fang", "role:department-head")
+			.in(this.database);
+		RegisteredCase.of("ST-manager")
+			.procedure("callback")
+			.parties("li.na", "role:department-manager")
+			.in(this.database);
 		RegisteredCase.of("ST-desk").procedure("complaint").parties("role:service-desk").in(this.database);
-		RegisteredCase.of("ST-head-appraisal").procedure("inspection").parties("role:department-head").in(
-				this.database);
+		RegisteredCase.of("ST-head-appraisal")
+			.procedure("inspection")
+			.parties("role:department-head")
+			.in(this.database);
 	}
 
 	@AfterEach
@@ -131,9 +139,9 @@ class CaseSightTests {
 			List<String> listed = find(Map.of());
 			assertThat(this.database.sql("select case_number from audit_case where case_number like 'ST-%'")
 				.query(String.class)
-				.list()).allSatisfy(
-						(number) -> assertThat(this.sight.mayRead(number)).as(number)
-							.isEqualTo(listed.contains(number)));
+				.list())
+				.allSatisfy((number) -> assertThat(this.sight.mayRead(number)).as(number)
+					.isEqualTo(listed.contains(number)));
 			assertThat(CASES.keySet().stream().flatMap((key) -> find(Map.of("procedure", key)).stream()))
 				.containsExactlyInAnyOrderElementsOf(listed);
 			return listed;

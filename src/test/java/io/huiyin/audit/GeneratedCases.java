@@ -47,8 +47,8 @@ final class GeneratedCases {
 
 	private static final String[] TOWNS = { "珠海", "深圳", "广州", "中山", "佛山", "东莞", "江门", "惠州" };
 
-	private static final String[] WORDS = { "海湾", "金穗", "宏达", "恒信", "华发", "香洲", "拱北", "凤凰", "明珠", "南屏", "斗门", "横琴", "新天",
-			"长城", "联创", "东方" };
+	private static final String[] WORDS = { "海湾", "金穗", "宏达", "恒信", "华发", "香洲", "拱北", "凤凰", "明珠", "南屏", "斗门", "横琴",
+			"新天", "长城", "联创", "东方" };
 
 	private static final String[] TRADES = { "贸易", "物业", "科技", "餐饮", "电器", "物流", "建材", "服装" };
 
@@ -118,8 +118,7 @@ final class GeneratedCases {
 		String number = "%s-%s-G%03d".formatted(procedure[1], day.format(DAY),
 				this.serials.merge(key + day, 1, Integer::sum));
 		boolean running = recent && this.random.nextInt(10) < 6;
-		boolean called = !running
-				&& List.of("callback", "complaint", "onsiteService", "installation").contains(key);
+		boolean called = !running && List.of("callback", "complaint", "onsiteService", "installation").contains(key);
 		CaseState state = running ? CaseState.RUNNING
 				: (this.random.nextInt(200) == 0) ? CaseState.CANCELLED : CaseState.ENDED;
 		Set<String> who = people(key);
@@ -147,8 +146,8 @@ final class GeneratedCases {
 			return null;
 		}
 		int company = this.random.nextInt(30_000);
-		return TOWNS[company % 8] + "市" + WORDS[company / 8 % 16] + WORDS[company / 128 % 16] + TRADES[company / 2048 % 8]
-				+ "有限公司" + ((company >= 16_384) ? "第" + company / 16_384 + "分店" : "");
+		return TOWNS[company % 8] + "市" + WORDS[company / 8 % 16] + WORDS[company / 128 % 16]
+				+ TRADES[company / 2048 % 8] + "有限公司" + ((company >= 16_384) ? "第" + company / 16_384 + "分店" : "");
 	}
 
 	private String satisfaction() {

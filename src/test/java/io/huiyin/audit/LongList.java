@@ -34,17 +34,18 @@ final class LongList {
 	static final List<String> RARE = List.of("number=TS-20240314-G001", "number=XX-", "state=RUNNING", "person=nobody",
 			"department=没有这个部门", "overdue=now", "satisfaction=没有这个");
 
-	static final List<String> FILTERS = Stream.concat(RARE.stream(), Stream.of("", "number=TS-2024", "number=HF-",
-			"number=HF-2023", "customer=" + GeneratedCases.CUSTOMER, "customer=海湾", "customer=公司", "customer=没有这个客户",
-			"procedure=hotline", "procedure=complaint", "procedure=yearEndAppraisal", "state=ENDED", "state=CANCELLED",
-			"person=" + GeneratedCases.BUSY_CLERK, "person=" + GeneratedCases.TECHNICIAN, "department=工程维修部",
-			"from=2023-03-01&until=2023-03-31", "from=2023-01-01&until=2023-12-31",
-			"from=2023-03-01&until=2023-03-31&period=ended", "overdue=missed", "overdue=never", "satisfaction=满意",
-			"satisfaction=不满意", "procedure=hotline&satisfaction=满意",
-			"procedure=complaint&department=工程维修部&overdue=missed",
-			"satisfaction=不满意&overdue=missed&from=2023-01-01&until=2023-12-31",
-			"person=" + GeneratedCases.BUSY_CLERK + "&procedure=hotline&from=2023-01-01&until=2023-12-31",
-			"procedure=complaint&satisfaction=满意&customer=海湾"))
+	static final List<String> FILTERS = Stream.concat(RARE.stream(),
+			Stream.of("", "number=TS-2024", "number=HF-", "number=HF-2023", "customer=" + GeneratedCases.CUSTOMER,
+					"customer=海湾", "customer=公司", "customer=没有这个客户", "procedure=hotline", "procedure=complaint",
+					"procedure=yearEndAppraisal", "state=ENDED", "state=CANCELLED",
+					"person=" + GeneratedCases.BUSY_CLERK, "person=" + GeneratedCases.TECHNICIAN, "department=工程维修部",
+					"from=2023-03-01&until=2023-03-31", "from=2023-01-01&until=2023-12-31",
+					"from=2023-03-01&until=2023-03-31&period=ended", "overdue=missed", "overdue=never",
+					"satisfaction=满意", "satisfaction=不满意", "procedure=hotline&satisfaction=满意",
+					"procedure=complaint&department=工程维修部&overdue=missed",
+					"satisfaction=不满意&overdue=missed&from=2023-01-01&until=2023-12-31",
+					"person=" + GeneratedCases.BUSY_CLERK + "&procedure=hotline&from=2023-01-01&until=2023-12-31",
+					"procedure=complaint&satisfaction=满意&customer=海湾"))
 		.toList();
 
 	static final List<String> ORDERS = List.of("sort=started&order=desc", "sort=started&order=asc",
@@ -55,8 +56,7 @@ final class LongList {
 	}
 
 	/** Makes so many cases, and employs those that have some. */
-	static void make(int cases, DataSource dataSource, JdbcClient database, Department department)
-			throws SQLException {
+	static void make(int cases, DataSource dataSource, JdbcClient database, Department department) throws SQLException {
 		GeneratedCases.remove(database);
 		GeneratedCases.insert(dataSource, cases);
 		database.sql("analyze table audit_case").query().listOfRows();

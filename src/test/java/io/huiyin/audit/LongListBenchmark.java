@@ -51,8 +51,8 @@ class LongListBenchmark {
 		System.out.println("| role | filter | found | page 1 | page 2 | last page | slowest order |");
 		System.out.println("|---|---|---|---|---|---|---|");
 		try {
-			LongList.PEOPLE.forEach((person, role) -> LongList.FILTERS
-				.forEach((filter) -> slow.addAll(measure(person, role, filter))));
+			LongList.PEOPLE.forEach(
+					(person, role) -> LongList.FILTERS.forEach((filter) -> slow.addAll(measure(person, role, filter))));
 		}
 		finally {
 			LongList.remove(this.database, this.department);

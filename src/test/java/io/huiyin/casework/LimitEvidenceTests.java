@@ -190,7 +190,8 @@ class LimitEvidenceTests {
 				.param("due", LocalDateTime.parse("2028-11-16T11:39"))
 				.update());
 		AtomicInteger statements = new AtomicInteger();
-		LimitEvidence counted = new LimitEvidence(new EvidenceRows(Statements.counting(this.database, statements), this.time));
+		LimitEvidence counted = new LimitEvidence(
+				new EvidenceRows(Statements.counting(this.database, statements), this.time));
 		Map<String, List<String>> figures = new Figures(counted, this.own).cases("busy.person", "2028-11-01T00:00",
 				"2028-12-01T00:00");
 		assertThat(figures.get("按时办结")).hasSize(100);

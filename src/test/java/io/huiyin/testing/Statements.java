@@ -19,8 +19,8 @@ public final class Statements {
 	 * @return the database
 	 */
 	public static JdbcClient counting(JdbcClient database, AtomicInteger statements) {
-		return (JdbcClient) Proxy.newProxyInstance(Statements.class.getClassLoader(), new Class<?>[] { JdbcClient.class },
-				(proxy, method, arguments) -> {
+		return (JdbcClient) Proxy.newProxyInstance(Statements.class.getClassLoader(),
+				new Class<?>[] { JdbcClient.class }, (proxy, method, arguments) -> {
 					statements.incrementAndGet();
 					try {
 						return method.invoke(database, arguments);
