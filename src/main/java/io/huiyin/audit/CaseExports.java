@@ -1,5 +1,6 @@
 package io.huiyin.audit;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,12 +12,18 @@ import java.util.stream.Stream;
 
 import io.huiyin.engine.CompanyTime;
 import io.huiyin.evidence.EntryKind;
+import io.huiyin.evidence.EvidenceLog;
+import io.huiyin.form.Refusal;
 import io.huiyin.papers.Paper;
 import io.huiyin.papers.PaperAnswers;
 import io.huiyin.people.Names;
 import io.huiyin.web.CsvFile;
 import io.huiyin.web.SignedIn;
 
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,7 +31,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What {@link CasePage} shows, to be taken along: as a paper and as a table.
+ * What {@link CasePage} shows, to be taken along: as a paper and as a table; and the
+ * evidence of it, to be verified elsewhere.
  */
 @RestController
 @RequestMapping("/camunda/api/huiyin/cases")
@@ -32,14 +40,21 @@ class CaseExports {
 
 	private final CasePage pages;
 
+	private final CaseFamily families;
+
+	private final EvidenceLog log;
+
 	private final PaperAnswers papers;
 
 	private final SignedIn signedIn;
 
 	private final Names names;
 
-	CaseExports(CasePage pages, PaperAnswers papers, SignedIn signedIn, Names names) {
+	CaseExports(CasePage pages, CaseFamily families, EvidenceLog log, PaperAnswers papers, SignedIn signedIn,
+			Names names) {
 		this.pages = pages;
+		this.families = families;
+		this.log = log;
 		this.papers = papers;
 		this.signedIn = signedIn;
 		this.names = names;
@@ -58,6 +73,24 @@ class CaseExports {
 				"附件 SHA-256"));
 		this.pages.of(number).timeline().forEach((moment) -> lines.add(line(moment)));
 		return CsvFile.answer("案件经过 " + number + ".csv", lines);
+	}
+
+	/** The file with which anybody verifies the evidence without this server. */
+	@GetMapping("/{number}.json")
+	ResponseEntity<byte[]> evidence(@PathVariable String number) {
+		// what a case called is in the same file
+		if (!this.families.of(number).isReadWhole()) {
+			throw new Refusal(403, "这个案件转出了您没有查看权限的案件，存证文件请由审计导出。");
+		}
+		return ResponseEntity.ok()
+			.contentType(MediaType.APPLICATION_JSON)
+			.cacheControl(CacheControl.noStore())
+			.header(HttpHeaders.CONTENT_DISPOSITION,
+					ContentDisposition.attachment()
+						.filename("案件存证 " + number + ".json", StandardCharsets.UTF_8)
+						.build()
+						.toString())
+			.body(this.log.export(number));
 	}
 
 	private static List<?> line(Moment moment) {

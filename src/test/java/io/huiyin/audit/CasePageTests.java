@@ -1,6 +1,10 @@
 package io.huiyin.audit;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -12,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.huiyin.evidence.EntryKind;
+import io.huiyin.evidence.Verification;
 import io.huiyin.form.Refusal;
 import io.huiyin.people.Names;
 import io.huiyin.testing.DatabaseTest;
@@ -28,6 +33,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -259,6 +265,23 @@ class CasePageTests {
 	}
 
 	@Test
+	@DisplayName("The evidence that is taken along fits, and does not any more once a character of it is another one")
+	void theEvidenceThatIsTakenAlongFits(@TempDir Path directory) throws Exception {
+		String number = complaint();
+		withEverything(number);
+		byte[] evidence = this.department.as("tang.jie", () -> this.exports.evidence(number)).getBody();
+		Path file = Files.write(directory.resolve("case.json"), evidence);
+		assertThat(verify(file)).isZero();
+		String changed = new String(evidence, StandardCharsets.UTF_8).replaceFirst("整流器", "变压器");
+		assertThat(verify(Files.writeString(file, changed))).isOne();
+	}
+
+	private static int verify(Path file) {
+		return Verification.run(new String[] { Verification.COMMAND, file.toString() },
+				new PrintStream(OutputStream.nullOutputStream()));
+	}
+
+	@Test
 	@DisplayName("A page costs as many statements for two callbacks and a thousand entries as for none")
 	void aPageCostsAsManyStatementsForAThousandEntries() throws Exception {
 		String small = complaint();
@@ -306,7 +329,8 @@ class CasePageTests {
 
 	private void refused(String person, String number) {
 		for (Runnable attempt : List.<Runnable>of(() -> this.pages.page(number), () -> this.diagrams.diagram(number),
-				() -> this.exports.pdf(number), () -> this.exports.csv(number))) {
+				() -> this.exports.pdf(number), () -> this.exports.csv(number),
+				() -> this.exports.evidence(number))) {
 			assertThatExceptionOfType(Refusal.class).isThrownBy(() -> this.department.as(person, () -> {
 				attempt.run();
 				return null;
