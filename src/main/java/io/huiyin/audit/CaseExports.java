@@ -31,8 +31,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What {@link CasePage} shows, to be taken along: as a paper, as a table, and as
- * evidence.
+ * What {@link CasePage} shows, to be taken along: as a paper and as a table; and the
+ * evidence of it, to be verified elsewhere.
  */
 @RestController
 @RequestMapping("/camunda/api/huiyin/cases")
@@ -75,22 +75,19 @@ class CaseExports {
 		return CsvFile.answer("案件经过 " + number + ".csv", lines);
 	}
 
-	/**
-	 * What proves it, with all that it called, to somebody without this server.
-	 * @throws Refusal 403 if the reader may not read all of that
-	 */
+	/** The file with which anybody verifies the evidence without this server. */
 	@GetMapping("/{number}.json")
 	ResponseEntity<byte[]> evidence(@PathVariable String number) {
-		CaseFamily.Family family = this.families.of(number);
-		family.called().stream().filter((called) -> !family.readable().contains(called.number())).forEach((called) -> {
-			throw new Refusal(403, "验证文件包含转出的案件 " + called.number() + "，您没有查看权限，不能导出。");
-		});
+		// what a case called is in the same file
+		if (!this.families.of(number).isReadWhole()) {
+			throw new Refusal(403, "这个案件转出了您没有查看权限的案件，存证文件请由审计导出。");
+		}
 		return ResponseEntity.ok()
-			.cacheControl(CacheControl.noStore())
 			.contentType(MediaType.APPLICATION_JSON)
+			.cacheControl(CacheControl.noStore())
 			.header(HttpHeaders.CONTENT_DISPOSITION,
 					ContentDisposition.attachment()
-						.filename(number + ".json", StandardCharsets.UTF_8)
+						.filename("案件存证 " + number + ".json", StandardCharsets.UTF_8)
 						.build()
 						.toString())
 			.body(this.log.export(number));
@@ -119,8 +116,7 @@ class CaseExports {
 	}
 
 	/**
-	 * @param reader the name of whoever takes it along
-	 */
+	 * @param reader the name of whoever takes it along */
 	static Paper paper(CasePage.Page page, String reader) {
 		Paper.Draft paper = Paper.draft("case-record", "案件经过", page.caseNumber())
 			.on(Paper.Sheet.A4_LANDSCAPE)

@@ -83,6 +83,11 @@ class CaseFamily {
 			return read;
 		}
 
+		/** Whether the reader may read everything that the case called. */
+		boolean isReadWhole() {
+			return read().size() == this.called.size() + 1;
+		}
+
 	}
 
 	/**

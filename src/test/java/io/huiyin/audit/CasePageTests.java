@@ -1,6 +1,10 @@
 package io.huiyin.audit;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -12,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.huiyin.evidence.EntryKind;
+import io.huiyin.evidence.Verification;
 import io.huiyin.form.Refusal;
 import io.huiyin.people.Names;
 import io.huiyin.testing.DatabaseTest;
@@ -28,6 +33,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -167,8 +173,7 @@ class CasePageTests {
 		CasePage.Page seen = read("liu.wei", number);
 		assertThat(seen.called()).hasSize(2).noneMatch(CasePage.Called::readable);
 		assertThat(seen.timeline()).extracting(Moment::caseNumber).containsOnly(number);
-		assertThat(sentences(seen, number))
-			.contains("转出案件 投诉回访 " + this.names.of("chen.jing") + " 回访 " + callbacks(seen).get(0));
+		assertThat(sentences(seen, number)).contains("转出案件 投诉回访 " + this.names.of("chen.jing") + " 回访 " + callbacks(seen).get(0));
 	}
 
 	@Test
@@ -263,6 +268,23 @@ class CasePageTests {
 	}
 
 	@Test
+	@DisplayName("The evidence that is taken along fits, and does not any more once a character of it is another one")
+	void theEvidenceThatIsTakenAlongFits(@TempDir Path directory) throws Exception {
+		String number = complaint();
+		withEverything(number);
+		byte[] evidence = this.department.as("tang.jie", () -> this.exports.evidence(number)).getBody();
+		Path file = Files.write(directory.resolve("case.json"), evidence);
+		assertThat(verify(file)).isZero();
+		String changed = new String(evidence, StandardCharsets.UTF_8).replaceFirst("整流器", "变压器");
+		assertThat(verify(Files.writeString(file, changed))).isOne();
+	}
+
+	private static int verify(Path file) {
+		return Verification.run(new String[] { Verification.COMMAND, file.toString() },
+				new PrintStream(OutputStream.nullOutputStream()));
+	}
+
+	@Test
 	@DisplayName("A page costs as many statements for two callbacks and a thousand entries as for none")
 	void aPageCostsAsManyStatementsForAThousandEntries() throws Exception {
 		String small = complaint();
@@ -310,7 +332,8 @@ class CasePageTests {
 
 	private void refused(String person, String number) {
 		for (Runnable attempt : List.<Runnable>of(() -> this.pages.page(number), () -> this.diagrams.diagram(number),
-				() -> this.exports.pdf(number), () -> this.exports.csv(number))) {
+				() -> this.exports.pdf(number), () -> this.exports.csv(number),
+				() -> this.exports.evidence(number))) {
 			assertThatExceptionOfType(Refusal.class).isThrownBy(() -> this.department.as(person, () -> {
 				attempt.run();
 				return null;
@@ -393,8 +416,8 @@ class CasePageTests {
 	private String complaint() {
 		return this.department.start("chen.jing", "complaint",
 				answers("channel", "hotline", "category", "propertyService", "customerName", "何秀英", "telephone",
-						"0756-" + ThreadLocalRandom.current().nextInt(1_000_000, 10_000_000), "unit", "海湾花园 3 栋 1202",
-						"occurredAt", "2026-11-22T20:15", "matter", "地下车库照明不亮", "important", false));
+						"0756-" + ThreadLocalRandom.current().nextInt(1_000_000, 10_000_000), "unit", "海湾花园 3 栋 1202", "occurredAt",
+						"2026-11-22T20:15", "matter", "地下车库照明不亮", "important", false));
 	}
 
 	private static Map<String, Object> verified() {

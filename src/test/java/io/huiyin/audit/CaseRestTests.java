@@ -50,8 +50,8 @@ class CaseRestTests {
 		this.department.itIs("2026-11-23T09:12");
 		this.number = this.department.start("chen.jing", "complaint",
 				answers("channel", "hotline", "category", "propertyService", "customerName", "何秀英", "telephone",
-						"0756-" + ThreadLocalRandom.current().nextInt(1_000_000, 10_000_000), "unit", "海湾花园",
-						"occurredAt", "2026-11-22T20:15", "matter", "地下车库照明不亮", "important", false));
+						"0756-" + ThreadLocalRandom.current().nextInt(1_000_000, 10_000_000), "unit", "海湾花园", "occurredAt",
+						"2026-11-22T20:15", "matter", "地下车库照明不亮", "important", false));
 		String verification = this.department.task(this.number, "userTask_verifyComplaint").getId();
 		this.department.as("li.na", () -> {
 			this.tasks.claim(verification, "li.na");
@@ -66,6 +66,8 @@ class CaseRestTests {
 				answers("outcome", "已处理", "answerToCustomer", "何女士，灯管已全部更换。", "customerAnswered", true));
 		this.department.does("zhao.min", this.number, "userTask_callCustomer", answers("outcome", "reached",
 				"satisfaction", "satisfied", "comments", "处理及时", "questionOpen", "false", "points", list()));
+		// people log in now: waits after wrong passwords count from the real time
+		ClockUtil.reset();
 	}
 
 	@AfterEach
@@ -77,9 +79,15 @@ class CaseRestTests {
 	@DisplayName("Auditors, and those who answer for complaints, read all of them; whoever took part reads their own; nobody else reads it")
 	void whoReadsWhat() {
 		for (String person : List.of("tang.jie", "wang.fang", "zhao.min", "sun.guoqiang", "deng.hua", "guo.rui",
-				"song.yu", "admin", "chen.jing", "li.na", "liu.wei")) {
+				"song.yu", "admin")) {
 			Rest rest = web(person);
 			PARTS.forEach((part) -> rest.get(path(part)).expect(200));
+		}
+		for (String person : List.of("li.na", "liu.wei")) {
+			Rest rest = web(person);
+			PARTS.subList(0, 4).forEach((part) -> rest.get(path(part)).expect(200));
+			// the callback is in the same file, and was not theirs
+			refused(rest.get(path(".json")), 403, "这个案件转出了您没有查看权限的案件，存证文件请由审计导出。");
 		}
 		for (String person : List.of("zhou.tao", "xu.hui", "huang.lei", "he.ping", "ma.li", "lin.yan")) {
 			Rest rest = web(person);
