@@ -77,7 +77,7 @@ class LoginIT {
 		});
 		page.navigate(server.url() + "/camunda/app/admin/default/");
 		enter(page, "admin", "demo");
-		page.getByText("List of users").first().waitFor();
+		page.getByText("用户列表").first().waitFor();
 		troubles.clear();
 		page.navigate(server.url() + "/camunda/app/admin/default/#/users");
 		assertThat(page.getByText("chen.jing").first()).isVisible(SOON);

@@ -2,6 +2,7 @@ package io.huiyin.web;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +21,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@DisplayName("Tasklist and Welcome speak Chinese")
+@DisplayName("Tasklist, Welcome and Admin speak Chinese")
 class LocaleTests {
 
 	private static final String WEBJAR = "META-INF/resources/webjars/camunda/";
 
-	/** What is the same in both languages, or empty in English too. */
-	private static final Pattern NEEDS_NO_CHINESE = Pattern.compile("[<>]=?|");
+	/**
+	 * What is the same in both languages, empty in English too, or the server's to say.
+	 */
+	private static final Pattern NEEDS_NO_CHINESE = Pattern.compile("[<>]=?||\\{\\{ ?message ?}}");
 
 	/** Formats of dates in which only digits appear. */
 	private static final Pattern DATE_FORMAT = Pattern.compile("[YMDHmLT: -]+|\\d+");
@@ -40,7 +43,7 @@ class LocaleTests {
 		.compile("(?m)^ {2}\\['([^']+)', (?:'([^']+)'|\"([^\"]+)\"), '([^']+)'],?$");
 
 	@ParameterizedTest
-	@ValueSource(strings = { "tasklist", "welcome" })
+	@ValueSource(strings = { "tasklist", "welcome", "admin" })
 	void everyEnglishTextHasAChineseOne(String app) throws IOException {
 		Map<String, String> chinese = texts(app, "zh");
 		if (app.equals("tasklist")) {
@@ -53,7 +56,7 @@ class LocaleTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "tasklist", "welcome" })
+	@ValueSource(strings = { "tasklist", "welcome", "admin" })
 	void placeholdersAreKept(String app) throws IOException {
 		Map<String, String> chinese = texts(app, "zh");
 		texts(app, "en").forEach((key, english) -> assertThat(all(PLACEHOLDER, chinese.get(key))).as(key)
@@ -61,7 +64,7 @@ class LocaleTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "tasklist", "welcome" })
+	@ValueSource(strings = { "tasklist", "welcome", "admin" })
 	void noTextIsLeftInEnglish(String app) throws IOException {
 		assertThat(texts(app, "zh")).allSatisfy((key, text) -> {
 			if (key.startsWith("labels.") ? !NEEDS_NO_CHINESE.matcher(text).matches()
@@ -72,19 +75,34 @@ class LocaleTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "tasklist", "welcome" })
+	@ValueSource(strings = { "tasklist", "welcome", "admin" })
 	void chineseIsTheOnlyLanguageOffered(String app) throws IOException {
 		assertThat(read("app/" + app + "/scripts/config.js"))
 			.contains("locales: { availableLocales: ['zh'], fallbackLocale: 'zh' }");
 	}
 
-	@Test
-	void everyScriptThatTasklistIsToldToLoadExists() throws IOException {
-		List<String> scripts = all(Pattern.compile("'(scripts/[^']+)'"), read("app/tasklist/scripts/config.js"), 1);
+	@ParameterizedTest
+	@ValueSource(strings = { "tasklist", "admin" })
+	void everyScriptThatAnApplicationIsToldToLoadExists(String app) throws IOException {
+		List<String> scripts = all(Pattern.compile("'([./]*[\\w/-]+\\.js)'"), read("app/" + app + "/scripts/config.js"),
+				1);
 		assertThat(scripts).isNotEmpty();
 		for (String script : scripts) {
-			assertThat(read("app/tasklist/" + script)).isNotBlank();
+			assertThat(read(URI.create("app/" + app + "/").resolve(script).toString())).isNotBlank();
 		}
+	}
+
+	@Test
+	void everyPermissionHasAChineseName() throws IOException {
+		String script = read("app/admin/camunda-admin-bootstrap.js");
+		int map = script.indexOf(".permissionMap={");
+		Set<String> permissions = new TreeSet<>(
+				all(Pattern.compile("\"([A-Z_]+)\""), script.substring(map, script.indexOf("}", map)), 1));
+		assertThat(permissions).contains("TASK_WORK", "CREATE_BATCH_SET_VARIABLES");
+		permissions.addAll(List.of("ALL", "NONE"));
+		assertThat(all(Pattern.compile("(?m)^  ([A-Z_]+): '\\p{IsHan}+',?$"),
+				read("app/admin/scripts/huiyin/permissions.js"), 1))
+			.containsExactlyInAnyOrderElementsOf(permissions);
 	}
 
 	@Test
