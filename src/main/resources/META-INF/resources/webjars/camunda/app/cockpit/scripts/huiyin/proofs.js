@@ -130,17 +130,21 @@ async function evidence(parent) {
     }
     return;
   }
-  const { at, cases, entries, seals, problems } = check;
-  const found = problems.length ? `有 ${problems.length} 处不相符。` : '全部相符。';
+  const { at, cases, entries, seals, problems, problemsTotal } = check;
+  const found = problemsTotal ? `有 ${problemsTotal} 处不相符。` : '全部相符。';
   element(node, 'p', {
-    className: problems.length ? 'huiyin-missed' : 'huiyin-kept',
+    className: problemsTotal ? 'huiyin-missed' : 'huiyin-kept',
     textContent: `${minute(at)} 核对了 ${cases} 件案件的 ${entries} 条记录和 ${seals} 次封存，${found}`
   });
-  problems.length && table(scrolling(node, '不相符的记录'), ['案件编号', '第几条', '情况'], problems.map((each) => {
-    const number = document.createElement('span');
-    each.caseNumber && caseLink(number, each.caseNumber);
-    return [number, each.seq, each.sentence];
-  }));
+  if (problemsTotal) {
+    const rows = problems.map((each) => {
+      const number = document.createElement('span');
+      each.caseNumber && caseLink(number, each.caseNumber);
+      return [number, each.seq, each.sentence];
+    });
+    table(scrolling(node, '不相符的记录'), ['案件编号', '第几条', '情况'], rows);
+    problems.length < problemsTotal && warning(node, `这里只列前 ${problems.length} 处。`);
+  }
 }
 
 function show(main, { scope }) {
