@@ -31,7 +31,7 @@ class ArchitectureTests {
 		noClasses().that()
 			.resideInAnyPackage("io.huiyin.form..", "io.huiyin.engine..", "io.huiyin.casework..", "io.huiyin.people..",
 					"io.huiyin.attachment..", "io.huiyin.papers..", "io.huiyin.rawwrites..", "io.huiyin.web..",
-					"io.huiyin.audit..")
+					"io.huiyin.audit..", "io.huiyin.evidence..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage(FEATURES)

@@ -20,6 +20,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 		properties = { "spring.datasource.url=jdbc:h2:mem:server;DB_CLOSE_DELAY=-1",
 				"camunda.bpm.job-execution.enabled=false", "huiyin.demo.cases=false",
 				"huiyin.appraisal.first-check-after=PT1000H", "huiyin.appraisal.remove-at=-",
+				"huiyin.evidence.seal-at=-", "huiyin.evidence.check-at=-", "huiyin.retention.remove-at=-",
 				// people are many, and the time is short
 				"huiyin.login.hash-iterations=10",
 				// all come from one machine, so tests say from where they come

@@ -1,10 +1,10 @@
 package io.huiyin.appraisal;
 
 import java.time.LocalDateTime;
+import java.time.Period;
 
-import org.camunda.bpm.engine.HistoryService;
+import io.huiyin.evidence.CaseRemoval;
 
-import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,20 +17,21 @@ class KeptRecord {
 
 	private final JdbcClient database;
 
-	private final HistoryService history;
+	private final CaseRemoval removal;
 
-	KeptRecord(AppraisalRepository appraisals, JdbcClient database, @Lazy HistoryService history) {
+	KeptRecord(AppraisalRepository appraisals, JdbcClient database, CaseRemoval removal) {
 		this.appraisals = appraisals;
 		this.database = database;
-		this.history = history;
+		this.removal = removal;
 	}
 
 	/**
 	 * Removes all of it in one transaction and notes that it was there.
+	 * @param keep how long such records are kept
 	 * @return false if it is gone already
 	 */
 	@Transactional
-	public boolean remove(String caseNumber, LocalDateTime at) {
+	public boolean remove(String caseNumber, LocalDateTime at, Period keep) {
 		// another server that removes it as well waits here, and then finds nothing
 		if (this.database.sql("select case_number from appraisal where case_number = ? for update")
 			.param(caseNumber)
@@ -50,27 +51,9 @@ class KeptRecord {
 		this.database.sql("delete from appraisal_figure where case_number = ?").param(caseNumber).update();
 		this.appraisals.delete(row);
 		this.database.sql("delete from audit_case where case_number = ?").param(caseNumber).update();
-		this.history.createHistoricProcessInstanceQuery()
-			.processInstanceBusinessKey(caseNumber)
-			.processDefinitionKey(row.kind().procedure())
-			.unlimitedList()
-			.forEach((instance) -> remove(instance.getId()));
+		this.appraisals.flush();
+		this.removal.remove(caseNumber, row.closedAt(), keep);
 		return true;
-	}
-
-	private void remove(String instance) {
-		// who did what with the tasks, and the limits that were looked up: they do not go
-		// with the instance
-		this.history.createUserOperationLogQuery()
-			.processInstanceId(instance)
-			.unlimitedList()
-			.forEach((entry) -> this.history.deleteUserOperationLogEntry(entry.getId()));
-		this.history.createHistoricDecisionInstanceQuery()
-			.processInstanceId(instance)
-			.unlimitedList()
-			.forEach((decision) -> this.history.deleteHistoricDecisionInstanceByInstanceId(decision.getId()));
-		// with its tasks, answers, comments and files
-		this.history.deleteHistoricProcessInstance(instance);
 	}
 
 }

@@ -3,10 +3,14 @@ package io.huiyin.appraisal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.Period;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.huiyin.engine.CannotStart;
 import io.huiyin.engine.CompanyTime;
+import io.huiyin.evidence.OwnRetention;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +29,7 @@ import org.springframework.stereotype.Component;
  * year whose year-end appraisal is open or may still come: it is needed there.
  */
 @Component
-class RecordRemoval {
+class RecordRemoval implements OwnRetention {
 
 	private static final Logger log = LoggerFactory.getLogger(RecordRemoval.class);
 
@@ -69,7 +73,7 @@ class RecordRemoval {
 		int removed = 0;
 		for (String number : over(firstKept)) {
 			try {
-				removed += this.record.remove(number, this.time.now()) ? 1 : 0;
+				removed += this.record.remove(number, this.time.now(), this.keep) ? 1 : 0;
 			}
 			catch (RuntimeException ex) {
 				// the others go; this one is tried again the next day
@@ -94,6 +98,11 @@ class RecordRemoval {
 			.params(firstKept.atStartOfDay(), lastYear)
 			.query(String.class)
 			.list();
+	}
+
+	@Override
+	public Set<String> procedures() {
+		return Arrays.stream(Kind.values()).map(Kind::procedure).collect(Collectors.toSet());
 	}
 
 	/** What was removed, the latest first. */

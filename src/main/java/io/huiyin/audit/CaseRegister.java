@@ -42,6 +42,9 @@ class CaseRegister implements CaseWatch, SmartInitializingSingleton {
 	/** Cases of one transaction when those from before the register are taken over. */
 	private static final int BATCH = 200;
 
+	/** UTF-16 units, as wide as the column. */
+	private static final int LONGEST_CUSTOMER = 160;
+
 	/**
 	 * What the engine says. To read what one was told is a right, not work: the limit is
 	 * that of an objection, and silence keeps it.
@@ -176,7 +179,7 @@ class CaseRegister implements CaseWatch, SmartInitializingSingleton {
 			.param("procedure", entry.procedure())
 			.param("caller", entry.caller())
 			.param("subjectCase", said.subjectCase())
-			.param("customer", said.customer())
+			.param("customer", cut(said.customer()))
 			.param("department", said.department())
 			.param("satisfaction", said.satisfaction())
 			.param("state", now.state().name())
@@ -192,6 +195,12 @@ class CaseRegister implements CaseWatch, SmartInitializingSingleton {
 			.param("instances", members)
 			.param("roles", CaseSight.BY_OFFER)
 			.update();
+	}
+
+	/** A name longer than any that a form takes is no reason to refuse a case. */
+	private static String cut(String customer) {
+		return (customer != null && customer.length() > LONGEST_CUSTOMER) ? customer.substring(0, LONGEST_CUSTOMER)
+				: customer;
 	}
 
 	private record Entry(String number, String bearer, String definition, String procedure, String caller) {

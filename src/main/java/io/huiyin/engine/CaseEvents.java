@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.history.event.HistoricActivityInstanceEventEntity;
+import org.camunda.bpm.engine.impl.history.event.HistoricIdentityLinkLogEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoricIncidentEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoricProcessInstanceEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoricTaskInstanceEventEntity;
@@ -110,6 +111,9 @@ public class CaseEvents extends AbstractProcessEnginePlugin {
 			if (event instanceof UserOperationLogEntryEventEntity) {
 				collected().operations.add(event);
 			}
+			else if (event instanceof HistoricIdentityLinkLogEventEntity link && link.getTaskId() != null) {
+				heard(link);
+			}
 			return;
 		}
 		if (event instanceof HistoricTaskInstanceEventEntity task) {
@@ -144,6 +148,16 @@ public class CaseEvents extends AbstractProcessEnginePlugin {
 			}
 		}
 		note(event.getProcessInstanceId(), event);
+	}
+
+	/** Of whom a task is, which the engine tells without saying of which instance. */
+	private void heard(HistoricIdentityLinkLogEventEntity link) {
+		TaskEntity task = Context.getCommandContext()
+			.getDbEntityManager()
+			.getCachedEntity(TaskEntity.class, link.getTaskId());
+		if (task != null && task.getProcessInstanceId() != null) {
+			note(task.getProcessInstanceId(), link);
+		}
 	}
 
 	private record Due(Date at) {

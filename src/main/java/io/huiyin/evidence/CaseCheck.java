@@ -42,11 +42,13 @@ class CaseCheck {
 	/** Checks one case. */
 	Verdict verdict(String caseNumber) {
 		return this.transaction.execute((status) -> {
-			List<LogRows.Head> heads = this.rows.lockedHead(caseNumber);
+			List<Unfit> unfit = certain(caseNumber);
 			List<EvidenceRow> entries = this.rows.of(caseNumber);
 			List<LogRows.Leaf> leaves = this.rows.leaves(List.of(caseNumber)).getOrDefault(caseNumber, List.of());
-			List<Unfit> unfit = heads.isEmpty() ? withoutHead(caseNumber, entries) : found(heads);
 			Unfit first = unfit.isEmpty() ? null : unfit.get(0);
+			if (first == null && entries.isEmpty()) {
+				first = new Unfit(caseNumber, null, "没有这个案件的证据");
+			}
 			LogRows.Leaf sealed = leaves.isEmpty() ? null : leaves.get(leaves.size() - 1);
 			return new Verdict(first == null, entries.size(), (first != null) ? first.seq() : null,
 					(first != null) ? first.sentence() : null,
@@ -55,29 +57,38 @@ class CaseCheck {
 		});
 	}
 
-	private List<Unfit> withoutHead(String caseNumber, List<EvidenceRow> entries) {
-		if (!entries.isEmpty()) {
-			return List.of(new Unfit(caseNumber, null, "有证据，但没有案头记录"));
-		}
-		return this.history.instancesOf(caseNumber).isEmpty() ? List.of(new Unfit(caseNumber, null, "没有这个案件的证据"))
-				: List.of(new Unfit(caseNumber, null, "历史中有这个案件，但没有它的证据"));
-	}
-
-	/** What does not fit in a page of cases. */
-	List<Unfit> check(List<LogRows.Head> heads) {
-		Set<String> suspicious = new LinkedHashSet<>();
+	/**
+	 * What does not fit in a page of cases.
+	 * @param heads of cases that follow each other
+	 * @param others cases that have entries and none of these heads, or are in the
+	 * history and may have no log
+	 */
+	List<Unfit> check(List<LogRows.Head> heads, Collection<String> others) {
+		Set<String> suspicious = new LinkedHashSet<>(others);
 		found(heads).forEach((unfit) -> suspicious.add(unfit.caseNumber()));
 		List<Unfit> certain = new ArrayList<>();
 		for (String number : suspicious) {
-			certain.addAll(
-					Objects.requireNonNull(this.transaction.execute((status) -> found(this.rows.lockedHead(number)))));
+			certain.addAll(Objects.requireNonNull(this.transaction.execute((status) -> certain(number))));
 		}
 		return certain;
 	}
 
+	/** What does not fit in a case to which nobody can append. */
+	private List<Unfit> certain(String caseNumber) {
+		List<LogRows.Head> head = this.rows.lockedHead(caseNumber);
+		if (!head.isEmpty()) {
+			return found(head);
+		}
+		if (!this.rows.of(caseNumber).isEmpty()) {
+			return List.of(new Unfit(caseNumber, null, "有证据，但没有案头记录"));
+		}
+		return this.history.instancesOf(caseNumber).isEmpty() ? List.of()
+				: List.of(new Unfit(caseNumber, null, "历史中有这个案件，但没有它的证据"));
+	}
+
 	private List<Unfit> found(List<LogRows.Head> heads) {
 		if (heads.isEmpty()) {
-			return List.of(); // removed meanwhile
+			return List.of();
 		}
 		Set<String> numbers = new LinkedHashSet<>();
 		heads.forEach((head) -> numbers.add(head.caseNumber()));

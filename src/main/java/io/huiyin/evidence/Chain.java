@@ -66,13 +66,54 @@ final class Chain {
 	static String root(List<String> leaves) {
 		List<String> level = leaves;
 		while (level.size() > 1) {
-			List<String> above = new ArrayList<>();
-			for (int i = 0; i < level.size(); i += 2) {
-				above.add((i + 1 < level.size()) ? node(level.get(i), level.get(i + 1)) : level.get(i));
-			}
-			level = above;
+			level = above(level);
 		}
 		return level.get(0);
+	}
+
+	private static List<String> above(List<String> level) {
+		List<String> above = new ArrayList<>();
+		for (int i = 0; i < level.size(); i += 2) {
+			above.add((i + 1 < level.size()) ? node(level.get(i), level.get(i + 1)) : level.get(i));
+		}
+		return above;
+	}
+
+	/**
+	 * What leads from a leaf to the root: the hash that each level joins it with, and
+	 * whether that stands on the left; levels on which the leaf is left over have none.
+	 */
+	static List<Beside> path(List<String> leaves, int position) {
+		List<Beside> path = new ArrayList<>();
+		List<String> level = leaves;
+		int place = position;
+		while (level.size() > 1) {
+			int other = place ^ 1;
+			if (other < level.size()) {
+				path.add(new Beside(other < place, level.get(other)));
+			}
+			level = above(level);
+			place /= 2;
+		}
+		return path;
+	}
+
+	/** The root to which a path leads. */
+	static String root(String leaf, List<Beside> path) {
+		String hash = leaf;
+		for (Beside beside : path) {
+			hash = beside.left() ? node(beside.hash(), hash) : node(hash, beside.hash());
+		}
+		return hash;
+	}
+
+	/**
+	 * A hash of the tree beside a path.
+	 *
+	 * @param left whether it stands on the left
+	 * @param hash the hash
+	 */
+	record Beside(boolean left, String hash) {
 	}
 
 	/** A time to the second, as it is hashed. */

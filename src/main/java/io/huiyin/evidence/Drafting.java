@@ -261,7 +261,7 @@ class Drafting {
 			}
 			HistoricTaskInstanceEventEntity task = this.tasks.get(link.getTaskId());
 			String step = (task != null) ? task.getTaskDefinitionKey() : step(link.getTaskId());
-			add(EntryKind.TASK_CLAIMED, step, Objects.requireNonNullElse(this.change.person(), assigned.by()),
+			add(EntryKind.TASK_CLAIMED, step, (this.change.person() != null) ? this.change.person() : assigned.by(),
 					new Content().with("task", link.getTaskId())
 						.with("step", step)
 						.with("name", (task != null) ? task.getName() : null)
@@ -320,7 +320,7 @@ class Drafting {
 					.forEach((variable) -> changes.add(Drafting.this.values.change(variable)));
 			}
 			add(EntryKind.ADMINISTRATION, step(first.getTaskId()),
-					Objects.requireNonNullElse(first.getUserId(), this.change.person()),
+					(first.getUserId() != null) ? first.getUserId() : this.change.person(),
 					new Content().with("operation", first.getOperationType())
 						.with("entity", first.getEntityType())
 						.with("reason", first.getAnnotation())

@@ -18,9 +18,12 @@ public class EvidenceLog {
 
 	private final CaseCheck check;
 
-	EvidenceLog(LogRows rows, CaseCheck check) {
+	private final Export export;
+
+	EvidenceLog(LogRows rows, CaseCheck check, Export export) {
 		this.rows = rows;
 		this.check = check;
+		this.export = export;
 	}
 
 	/** All entries in the order of the chain; none if there is no such case. */
@@ -42,6 +45,14 @@ public class EvidenceLog {
 	 */
 	public Verdict check(String caseNumber) {
 		return this.check.verdict(caseNumber);
+	}
+
+	/**
+	 * The file with which a case and those that it called are verified without the server
+	 * ({@link Verification}); its format is that of {@link EvidenceFile}.
+	 */
+	public byte[] export(String caseNumber) {
+		return this.export.of(caseNumber).bytes();
 	}
 
 }

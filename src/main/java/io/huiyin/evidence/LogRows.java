@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.RowMapper;
@@ -61,12 +62,25 @@ class LogRows {
 			.collect(Collectors.groupingBy(EvidenceRow::caseNumber, LinkedHashMap::new, Collectors.toList()));
 	}
 
-	/** Of one case, if there is one, or none. */
-	List<Head> head(String caseNumber) {
-		return this.database.sql(HEADS + "case_number = ?").param(caseNumber).query(HEAD).list();
+	/** Which cases have entries, from one number, exclusive, to another, inclusive. */
+	List<String> casesBetween(String after, String last, int most) {
+		return this.database
+			.sql("select case_number from evidence_entry where case_number > ?"
+					+ ((last != null) ? " and case_number <= ?" : "")
+					+ " group by case_number order by case_number limit ?")
+			.params((last != null) ? List.of(after, last, most) : List.of(after, most))
+			.query(String.class)
+			.list();
 	}
 
-	/** As {@link #head}, and nobody appends to the case until the transaction ends. */
+	Optional<Head> head(String caseNumber) {
+		return this.database.sql(HEADS + "case_number = ?").param(caseNumber).query(HEAD).optional();
+	}
+
+	/**
+	 * Of one case, if there is one, or none; nobody appends to the case until the
+	 * transaction ends.
+	 */
 	List<Head> lockedHead(String caseNumber) {
 		return this.database.sql(HEADS + "case_number = ? for update").param(caseNumber).query(HEAD).list();
 	}

@@ -2,19 +2,15 @@ package io.huiyin.onsite;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.huiyin.form.Refusal;
 import io.huiyin.web.Asked;
+import io.huiyin.web.CsvFile;
 import io.huiyin.web.SignedIn;
 
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -78,31 +74,14 @@ class FaultSummary {
 	ResponseEntity<byte[]> table(@RequestParam(defaultValue = "") String from,
 			@RequestParam(defaultValue = "") String until) {
 		Summary summary = summary(from, until);
-		String file = "\uFEFF" + Stream
-			.concat(Stream.of(line("故障类别", "次数", "占比", "连接", "软件", "硬件", "未排除")),
-					summary.classes()
-						.stream()
-						.map((each) -> line(each.faultClass(), each.count(), each.share() + "%", each.connections(),
-								each.software(), each.hardware(), each.unresolved())))
-			.collect(Collectors.joining());
-		return ResponseEntity.ok()
-			.contentType(MediaType.parseMediaType("text/csv; charset=UTF-8"))
-			.header(HttpHeaders.CONTENT_DISPOSITION,
-					ContentDisposition.attachment()
-						.filename("故障汇总-" + summary.from() + "-" + summary.until() + ".csv", StandardCharsets.UTF_8)
-						.build()
-						.toString())
-			.body(file.getBytes(StandardCharsets.UTF_8));
-	}
-
-	private static String line(Object... cells) {
-		return Stream.of(cells).map((cell) -> quoted(cell.toString())).collect(Collectors.joining(",", "", "\r\n"));
-	}
-
-	/** So that Excel takes it for a text, whatever it begins with. */
-	private static String quoted(String text) {
-		String harmless = text.matches("(?s)[=+\\-@\t\r].*") ? "'" + text : text;
-		return '"' + harmless.replace("\"", "\"\"") + '"';
+		return CsvFile
+			.answer("故障汇总-" + summary.from() + "-" + summary.until() + ".csv",
+					Stream.concat(Stream.of(List.of("故障类别", "次数", "占比", "连接", "软件", "硬件", "未排除")),
+							summary.classes()
+								.stream()
+								.map((each) -> List.of(each.faultClass(), each.count(), each.share() + "%", each.connections(),
+										each.software(), each.hardware(), each.unresolved())))
+						.toList());
 	}
 
 	Summary between(LocalDate from, LocalDate until) {

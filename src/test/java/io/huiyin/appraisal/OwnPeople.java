@@ -2,6 +2,7 @@ package io.huiyin.appraisal;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -114,7 +115,7 @@ class OwnPeople {
 				.stream()
 				.map(ProcessInstance::getId)
 				.forEach((instance) -> this.runtime.deleteProcessInstance(instance, "the test is over"));
-			this.record.remove(number, LocalDateTime.parse("2030-01-01T00:00"));
+			this.record.remove(number, LocalDateTime.parse("2030-01-01T00:00"), Period.ofYears(2));
 		}
 		forgetRemovals();
 		this.database.sql("update staff_member set manager = null").update();

@@ -126,7 +126,7 @@ class RecordRemovalTests {
 
 		this.department.itIs("2035-03-12T00:00:00");
 		assertThat(this.removal.remove()).isEqualTo(1);
-		assertThat(traces(ids)).containsExactly("removed_appraisal");
+		assertThat(traces(ids)).containsExactly("evidence_removal", "removed_appraisal");
 		assertThat(mentions()).isEmpty();
 		assertThat(bytes)
 			.allSatisfy((each) -> assertThat(this.database.sql("select count(*) from ACT_GE_BYTEARRAY where ID_ = ?")

@@ -1,7 +1,5 @@
 package io.huiyin.casework;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.LocalDateTime;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +12,7 @@ import io.huiyin.engine.CompanyTime;
 import io.huiyin.testing.DatabaseTest;
 import io.huiyin.testing.Department;
 import io.huiyin.testing.Figures;
+import io.huiyin.testing.Statements;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -191,25 +190,12 @@ class LimitEvidenceTests {
 				.param("due", LocalDateTime.parse("2028-11-16T11:39"))
 				.update());
 		AtomicInteger statements = new AtomicInteger();
-		LimitEvidence counted = new LimitEvidence(new EvidenceRows(counting(statements), this.time));
+		LimitEvidence counted = new LimitEvidence(new EvidenceRows(Statements.counting(this.database, statements), this.time));
 		Map<String, List<String>> figures = new Figures(counted, this.own).cases("busy.person", "2028-11-01T00:00",
 				"2028-12-01T00:00");
 		assertThat(figures.get("按时办结")).hasSize(100);
 		assertThat(figures.get("超时办结")).hasSize(100);
 		assertThat(statements).hasValue(2);
-	}
-
-	private JdbcClient counting(AtomicInteger statements) {
-		return (JdbcClient) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { JdbcClient.class },
-				(proxy, method, arguments) -> {
-					statements.incrementAndGet();
-					try {
-						return method.invoke(this.database, arguments);
-					}
-					catch (InvocationTargetException ex) {
-						throw ex.getCause();
-					}
-				});
 	}
 
 	private Figures figures() {

@@ -182,6 +182,7 @@ class AppraisalPrivacyTests {
 			// the product's own
 			web("GET /huiyin/attachments?task={task}"), web("GET /huiyin/attachments?case={case}"),
 			web("GET /huiyin/attachments?case={endedCase}"), hides("GET /huiyin/attachments/{attachment}").web(),
+			web("GET /huiyin/cases?procedure={key}"), web("GET /huiyin/cases.csv?procedure={key}"),
 			hides("GET /huiyin/papers?case={case}").web(), hides("GET /huiyin/papers?case={endedCase}").web(),
 			// the task list's door
 			web("GET /engine/engine/default/task"), web("GET /engine/engine/default/history/process-instance"));

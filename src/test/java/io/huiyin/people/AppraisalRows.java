@@ -26,6 +26,7 @@ final class AppraisalRows {
 
 	static void remove(JdbcTemplate jdbc) {
 		jdbc.update("delete from appraisal where case_number like 'ZZ-%'");
+		jdbc.update("delete from audit_case where case_number like 'ZZ-%'");
 	}
 
 }

@@ -32,6 +32,7 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(classes = HuiyinApplication.class,
 		properties = { "camunda.bpm.job-execution.enabled=false", "huiyin.demo.cases=false",
 				"huiyin.appraisal.first-check-after=PT1000H", "huiyin.appraisal.remove-at=-",
+				"huiyin.evidence.seal-at=-", "huiyin.evidence.check-at=-", "huiyin.retention.remove-at=-",
 				// people are many, and the time is short
 				"huiyin.login.hash-iterations=10",
 				// engines of one Java machine are known by name, and web requests go to

@@ -131,7 +131,9 @@ public final class MySqlServer {
 					"--socket=mysql.sock", "--pid-file=mysqld.pid", "--mysqlx=OFF", "--skip-name-resolve",
 					"--default-time-zone=+08:00", "--max-connections=300", "--performance-schema=OFF",
 					"--secure-file-priv=NULL", "--skip-log-bin", "--innodb-flush-log-at-trx-commit=0",
-					"--innodb-doublewrite=OFF", "--innodb-flush-method=nosync"))
+					"--innodb-doublewrite=OFF", "--innodb-flush-method=nosync",
+					// 128 MB unless set, which a benchmark with a million cases does not fit in
+					"--innodb-buffer-pool-size=" + System.getProperty("huiyin.test.mysql.buffer-pool", "134217728")))
 				.directory(this.data.toFile())
 				.redirectErrorStream(true)
 				.redirectOutput(this.log.toFile());

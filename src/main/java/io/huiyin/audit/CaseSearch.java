@@ -1,0 +1,266 @@
+package io.huiyin.audit;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.huiyin.engine.CompanyTime;
+import io.huiyin.web.Asked;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds in the register the numbers of the cases that are asked for, as far as the person
+ * who asks may read them.
+ * <p>
+ * It stays fast with a million cases because it looks for few and for many in another
+ * way. First it fetches what is found in no order, but no more than can be counted: where
+ * that is all, it is sorted. Where there is more, the index in the order of the list is
+ * walked until the page is full, which is soon, because much of what it passes fits.
+ */
+@Component
+class CaseSearch {
+
+	/** The rows are few: MySQL shall find them first, and then sort. */
+	private static final String FIND_FIRST = "/*+ SET_VAR(optimizer_switch='prefer_ordering_index=off') */ ";
+
+	private static final String WALK = "/*+ INDEX(c %s) */ ";
+
+	private static final Map<Wanted.Sort, String> INDEXES = Map.of(Wanted.Sort.STARTED, "audit_case_started",
+			Wanted.Sort.ENDED, "audit_case_ended", Wanted.Sort.DUE, "audit_case_due", Wanted.Sort.NUMBER, "primary");
+
+	private final JdbcClient database;
+
+	private final CaseSight sight;
+
+	private final CompanyTime time;
+
+	CaseSearch(JdbcClient database, CaseSight sight, CompanyTime time) {
+		this.database = database;
+		this.sight = sight;
+		this.time = time;
+	}
+
+	/**
+	 * A page of what was found.
+	 *
+	 * @param numbers in the order that is asked for
+	 * @param total how many there are; {@value Wanted#MOST} if there are more
+	 * @param totalIsExact false if there are more
+	 */
+	record Found(List<String> numbers, int total, boolean totalIsExact) {
+	}
+
+	/** Keys of all procedures that have ever had a case. */
+	List<String> procedures() {
+		return this.database.sql("select distinct procedure_key from audit_case order by procedure_key")
+			.query(String.class)
+			.list();
+	}
+
+	Found find(Wanted wanted) {
+		Query query = query(wanted);
+		List<Counted> page = few(query, wanted);
+		int total = page.isEmpty() ? count(query) : page.get(0).total();
+		if (total <= Wanted.MOST) {
+			return new Found(page.stream().map(Counted::number).toList(), total, true);
+		}
+		return new Found(many(query, wanted), Wanted.MOST, false);
+	}
+
+	private record Counted(String number, int total) {
+	}
+
+	/** Of the first that are found, in whatever order they come. */
+	private List<Counted> few(Query query, Wanted wanted) {
+		return this.database.sql("select k.case_number, count(*) over () from (select c.case_number, c."
+				+ wanted.sort().column() + " as sorted from audit_case c" + query.where() + " limit :most) k"
+				+ " order by k.sorted is null, k.sorted" + query.direction + ", k.case_number" + query.direction
+				+ " limit :size offset :offset")
+			.params(query.parameters)
+			.param("most", Wanted.MOST + 1)
+			.param("size", wanted.size())
+			.param("offset", offset(wanted))
+			.query((row, number) -> new Counted(row.getString(1), row.getInt(2)))
+			.list();
+	}
+
+	private int count(Query query) {
+		return this.database
+			.sql("select count(*) from (select 1 as one from audit_case c" + query.where() + " limit :most) k")
+			.params(query.parameters)
+			.param("most", Wanted.MOST + 1)
+			.query(Integer.class)
+			.single();
+	}
+
+	/**
+	 * Those without the time by which they are sorted come last in either order, which no
+	 * index has them in.
+	 */
+	private List<String> many(Query query, Wanted wanted) {
+		int offset = offset(wanted);
+		Wanted.Sort sort = wanted.sort();
+		if (!sort.mayBeMissing()) {
+			return walk(query, sort, offset, wanted.size());
+		}
+		Query timed = query.and("c." + sort.column() + " is not null");
+		List<String> numbers = new ArrayList<>(walk(timed, sort, offset, wanted.size()));
+		if (numbers.size() < wanted.size()) {
+			int before = numbers.isEmpty() ? count(timed) : offset + numbers.size();
+			// not by the index of those times, where nearly all may be without
+			numbers.addAll(walk(query.and("(c." + sort.column() + " is null) = true"), Wanted.Sort.NUMBER,
+					Math.max(0, offset - before), wanted.size() - numbers.size()));
+		}
+		return numbers;
+	}
+
+	private List<String> walk(Query query, Wanted.Sort sort, int offset, int size) {
+		String hint = query.isLocal ? FIND_FIRST : WALK.formatted(INDEXES.get(sort));
+		return this.database
+			.sql("select " + hint + "c.case_number from audit_case c" + query.where() + " order by c." + sort.column()
+					+ query.direction + ", c.case_number" + query.direction + " limit :size offset :offset")
+			.params(query.parameters)
+			.param("size", size)
+			.param("offset", offset)
+			.query(String.class)
+			.list();
+	}
+
+	private static int offset(Wanted wanted) {
+		return (wanted.page() - 1) * wanted.size();
+	}
+
+	/**
+	 * Conditions on {@code audit_case c}.
+	 *
+	 * @param isLocal whether what they leave may lie together far from where the order of
+	 * the list begins, so that a walk there would pass the whole register
+	 */
+	private record Query(List<String> conditions, Map<String, Object> parameters, boolean isLocal, String direction) {
+
+		String where() {
+			return this.conditions.isEmpty() ? "" : " where " + String.join(" and ", this.conditions);
+		}
+
+		Query and(String condition) {
+			List<String> more = new ArrayList<>(this.conditions);
+			more.add(condition);
+			return new Query(more, this.parameters, this.isLocal, this.direction);
+		}
+
+	}
+
+	private Query query(Wanted wanted) {
+		List<String> conditions = new ArrayList<>();
+		Map<String, Object> parameters = new HashMap<>();
+		boolean byParty = seen(wanted, conditions, parameters);
+		if (wanted.number() != null) {
+			conditions.add("c.case_number like :number escape '!'");
+			parameters.put("number", Asked.like(wanted.number()).substring(1));
+		}
+		if (wanted.customer() != null) {
+			conditions.add("c.customer like :customer escape '!'");
+			parameters.put("customer", Asked.like(wanted.customer()));
+		}
+		if (wanted.procedure() != null) {
+			conditions.add("c.procedure_key = :procedure");
+			parameters.put("procedure", wanted.procedure());
+		}
+		if (wanted.state() != null) {
+			// what runs is found in the index of ends
+			conditions.add((wanted.state() == CaseState.RUNNING) ? "c.state = :state and c.ended_at is null"
+					: "c.state = :state");
+			parameters.put("state", wanted.state().name());
+		}
+		if (wanted.person() != null) {
+			conditions.add("c.case_number in (select t.case_number from audit_case_party t where t.party = :person)");
+			parameters.put("person", wanted.person());
+		}
+		if (wanted.department() != null) {
+			conditions.add("c.department = :department");
+			parameters.put("department", wanted.department());
+		}
+		if (wanted.satisfaction() != null) {
+			conditions.add("c.satisfaction = :satisfaction");
+			parameters.put("satisfaction", wanted.satisfaction());
+		}
+		period(wanted, conditions, parameters);
+		overdue(wanted, conditions, parameters);
+		boolean isLocal = byParty || wanted.person() != null
+				|| (hasDay(wanted) && wanted.sort() != (wanted.byEnd() ? Wanted.Sort.ENDED : Wanted.Sort.STARTED))
+				// numbers hold a day
+				|| (wanted.number() != null && wanted.number().matches(".*\\d.*")
+						&& wanted.sort() != Wanted.Sort.NUMBER);
+		return new Query(conditions, parameters, isLocal, wanted.ascending() ? "" : " desc");
+	}
+
+	private static boolean hasDay(Wanted wanted) {
+		return wanted.from() != null || wanted.until() != null;
+	}
+
+	private static void period(Wanted wanted, List<String> conditions, Map<String, Object> parameters) {
+		String time = wanted.byEnd() ? "c.ended_at" : "c.started_at";
+		if (wanted.from() != null) {
+			conditions.add(time + " >= :from");
+			parameters.put("from", wanted.from().atStartOfDay());
+		}
+		if (wanted.until() != null) {
+			conditions.add(time + " < :until");
+			parameters.put("until", wanted.until().plusDays(1).atStartOfDay());
+		}
+	}
+
+	private void overdue(Wanted wanted, List<String> conditions, Map<String, Object> parameters) {
+		if (wanted.overdue() == null) {
+			return;
+		}
+		conditions.add(switch (wanted.overdue()) {
+			case NOW -> "c.due_at < :now";
+			case MISSED -> "c.missed > 0";
+			// so that it looks for no index: nearly all cases have no due date
+			case NEVER -> "c.missed = 0 and coalesce(c.due_at, :now) >= :now";
+		});
+		parameters.put("now", this.time.now());
+	}
+
+	/**
+	 * What they may see; whether that is only what they took part in.
+	 */
+	private boolean seen(Wanted wanted, List<String> conditions, Map<String, Object> parameters) {
+		List<String> procedures = (wanted.procedure() != null) ? List.of(wanted.procedure()) : procedures();
+		List<String> all = this.sight.allOf(procedures);
+		List<String> some = new ArrayList<>(procedures);
+		some.removeAll(all);
+		if (some.isEmpty()) {
+			return false;
+		}
+		some.removeAll(this.sight.privateOf(some));
+		String inAll = "c.procedure_key in (:all)";
+		String inSome = "c.procedure_key in (:some) and c.case_number in ("
+				+ "select p.case_number from audit_case_party p where p.party in (:parties))";
+		if (!all.isEmpty()) {
+			parameters.put("all", all);
+		}
+		if (!some.isEmpty()) {
+			parameters.put("some", some);
+			parameters.put("parties", this.sight.parties());
+		}
+		if (all.isEmpty() && some.isEmpty()) {
+			conditions.add("1 = 0");
+		}
+		else if (some.isEmpty()) {
+			conditions.add(inAll);
+		}
+		else if (all.isEmpty()) {
+			conditions.add(inSome);
+		}
+		else {
+			conditions.add("(" + inAll + " or " + inSome + ")");
+		}
+		return all.isEmpty();
+	}
+
+}
