@@ -20,12 +20,7 @@ import io.huiyin.papers.PaperAnswers;
 import io.huiyin.people.Names;
 import io.huiyin.web.Asked;
 import io.huiyin.web.SignedIn;
-import org.camunda.bpm.engine.AuthorizationService;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
-import org.camunda.bpm.engine.authorization.Resources;
-import org.camunda.bpm.engine.impl.identity.Authentication;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -62,9 +57,7 @@ class Proofs {
 
 	private final RepositoryService repository;
 
-	private final AuthorizationService authorizations;
-
-	private final IdentityService identity;
+	private final CaseSight sight;
 
 	private final SignedIn signedIn;
 
@@ -74,12 +67,11 @@ class Proofs {
 
 	private final CompanyTime time;
 
-	Proofs(List<Proof> proofs, RepositoryService repository, AuthorizationService authorizations,
-			IdentityService identity, SignedIn signedIn, PaperAnswers answers, Names names, CompanyTime time) {
+	Proofs(List<Proof> proofs, RepositoryService repository, CaseSight sight, SignedIn signedIn, PaperAnswers answers,
+			Names names, CompanyTime time) {
 		this.proofs = proofs;
 		this.repository = repository;
-		this.authorizations = authorizations;
-		this.identity = identity;
+		this.sight = sight;
 		this.signedIn = signedIn;
 		this.answers = answers;
 		this.names = names;
@@ -163,7 +155,6 @@ class Proofs {
 
 	/** The procedures of which whoever asks may read all cases. */
 	private Map<String, String> readable() {
-		Authentication login = this.identity.getCurrentAuthentication();
 		Map<String, String> readable = new LinkedHashMap<>();
 		this.repository.createProcessDefinitionQuery()
 			.latestVersion()
@@ -171,8 +162,7 @@ class Proofs {
 			.asc()
 			.unlimitedList()
 			.stream()
-			.filter((each) -> this.authorizations.isUserAuthorized(login.getUserId(), login.getGroupIds(),
-					ProcessDefinitionPermissions.READ_INSTANCE, Resources.PROCESS_DEFINITION, each.getKey()))
+			.filter((each) -> this.sight.readsAll(each.getKey()))
 			.forEach((each) -> readable.put(each.getKey(), (each.getName() != null) ? each.getName() : each.getKey()));
 		if (readable.isEmpty()) {
 			throw new Refusal(403, NO_READER);

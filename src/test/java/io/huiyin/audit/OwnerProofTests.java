@@ -144,7 +144,7 @@ class OwnerProofTests {
 		this.own.add(callback);
 		assertThat(orphans()).isEmpty();
 
-		this.department.does("li.na", number, CALL, answers("outcome", "notReached"));
+		this.department.does("zhao.min", number, CALL, answers("outcome", "notReached"));
 		assertThat(this.department.openTasks(number)).as("only timers wait").isEmpty();
 		assertThat(orphans()).isEmpty();
 		String instance = this.department.instance(callback);

@@ -70,10 +70,8 @@ class ComplaintProofsTests {
 		assertThat(calledBack("2033-03")).returns(1L, Proof.Result::numerator)
 			.returns(2L, Proof.Result::denominator)
 			.returns(1L, Proof.Result::missingTotal)
-			.returns(
-					List.of(new Proof.Missing(late, "限 2033-03-10 23:59 前回访，2033-03-11 00:00 才接通",
-							LocalDateTime.parse("2033-03-10T23:59:59"))),
-					Proof.Result::missing)
+			.returns(List.of(new Proof.Missing(late, "限 2033-03-10 23:59 前回访，2033-03-11 00:00 才接通",
+					LocalDateTime.parse("2033-03-10T23:59:59"))), Proof.Result::missing)
 			.returns("2033年3月登记的投诉 2 件（按流程历史统计）：按时回访 1 件，未按时回访 1 件；按时回访率 50.0%，要求 100%，没有达到要求。",
 					Proof.Result::sentence);
 	}
@@ -134,7 +132,9 @@ class ComplaintProofsTests {
 		this.department.itIs("2037-12-01T09:00");
 		Proof.Result november = calledBack("2037-11");
 		assertThat(november.chart().type()).isEqualTo("line");
-		assertThat(november.chart().labels()).hasSize(12).startsWith("2036-12").endsWith("2037-09", "2037-10", "2037-11");
+		assertThat(november.chart().labels()).hasSize(12)
+			.startsWith("2036-12")
+			.endsWith("2037-09", "2037-10", "2037-11");
 		assertThat(november.chart().series()).extracting(Proof.Series::name).containsExactly("按时回访率", "要求");
 		assertThat(november.chart().series().get(0).values()).hasSize(12)
 			.startsWith(null, null)
@@ -164,9 +164,9 @@ class ComplaintProofsTests {
 			.returns(3L, Proof.Result::denominator)
 			.returns(false, Proof.Result::kept);
 		assertThat(march.missing()).containsExactly(
-				new Proof.Missing(late, "2038-03-08 23:00 登记，2038-03-09 00:00 才核实", LocalDateTime.parse("2038-03-08T23:00")),
-				new Proof.Missing("TS-G", "2038-03-10 09:00 登记，案件已经结束，没有核实",
-						LocalDateTime.parse("2038-03-10T09:00")));
+				new Proof.Missing(late, "2038-03-08 23:00 登记，2038-03-09 00:00 才核实",
+						LocalDateTime.parse("2038-03-08T23:00")),
+				new Proof.Missing("TS-G", "2038-03-10 09:00 登记，案件已经结束，没有核实", LocalDateTime.parse("2038-03-10T09:00")));
 	}
 
 	private Proof.Result calledBack(String month) {
@@ -175,8 +175,8 @@ class ComplaintProofsTests {
 	}
 
 	private static Proof.Result ask(Proof proof, String from, String until, int most) {
-		return proof.of(new Proof.Question(LocalDate.parse(from), LocalDate.parse(until), Map.of("complaint", "投诉处理"),
-				most));
+		return proof
+			.of(new Proof.Question(LocalDate.parse(from), LocalDate.parse(until), Map.of("complaint", "投诉处理"), most));
 	}
 
 	private static List<String> numbers(Proof.Result result) {
@@ -185,10 +185,11 @@ class ComplaintProofsTests {
 
 	/** A complaint of which nothing but the engine's history is left. */
 	private void ended(String number, String started, String ended) {
-		this.database.sql("""
-				insert into ACT_HI_PROCINST (ID_, PROC_INST_ID_, BUSINESS_KEY_, PROC_DEF_KEY_, PROC_DEF_ID_, START_TIME_,
-					END_TIME_, STATE_)
-				values (:id, :id, :number, 'complaint', 'complaint:0:0', :started, :ended, 'EXTERNALLY_TERMINATED')""")
+		this.database
+			.sql("""
+					insert into ACT_HI_PROCINST (ID_, PROC_INST_ID_, BUSINESS_KEY_, PROC_DEF_KEY_, PROC_DEF_ID_, START_TIME_,
+						END_TIME_, STATE_)
+					values (:id, :id, :number, 'complaint', 'complaint:0:0', :started, :ended, 'EXTERNALLY_TERMINATED')""")
 			.param("id", "proof-" + started)
 			.param("number", number)
 			.param("started", LocalDateTime.parse(started))
