@@ -32,7 +32,7 @@ class LimitProof implements Proof {
 
 	/** What the index of V17 holds: the statements that count read nothing else. */
 	private static final String STATE = """
-			t.DUE_DATE_ as counted_at, t.PROC_DEF_KEY_ as part,
+			t.DUE_DATE_ as counted_at,
 			case when t.END_TIME_ <= t.DUE_DATE_ then 'KEPT'
 				when t.END_TIME_ is not null or t.DUE_DATE_ < :now then 'MISSED' else 'OPEN' end as state
 			""";
@@ -52,10 +52,10 @@ class LimitProof implements Proof {
 			+ ", coalesce(p.BUSINESS_KEY_, p.ID_) as case_number, t.NAME_ as task_name, t.END_TIME_ as done_at "
 			+ OF_CASES + DUE;
 
-	private static final String BY_DEPARTMENT = "select f.part, f.department, f.state, count(*) as amount from (select "
-			+ STATE + ", coalesce(r.department, :department) as department " + OF_CASES
+	private static final String BY_DEPARTMENT = "select f.procedure_key, f.department, f.state, count(*) as amount from (select "
+			+ STATE + ", t.PROC_DEF_KEY_ as procedure_key, coalesce(r.department, :department) as department " + OF_CASES
 			+ "left join audit_case r on r.case_number = p.BUSINESS_KEY_ " + DUE
-			+ ") f group by f.part, f.department, f.state";
+			+ ") f group by f.procedure_key, f.department, f.state";
 
 	private final RateRows rows;
 
@@ -97,7 +97,7 @@ class LimitProof implements Proof {
 	public Result of(Question question) {
 		Map<String, ?> parameters = Map.of("procedures", question.procedures().keySet());
 		return this.rows.read(question, new RateRows.Facts(COUNTED, LISTED, parameters), LimitProof::missing)
-			.result(new RateRows.Words("到期的任务", "项", "按时办结"), null, question.procedures(), byDepartment(question));
+			.result(new RateRows.Words("到期的任务", "项", "按时办结"), null, byDepartment(question));
 	}
 
 	private static Missing missing(String caseNumber, ResultSet row) throws SQLException {
@@ -117,7 +117,7 @@ class LimitProof implements Proof {
 			.param("until", question.end())
 			.param("now", this.time.now())
 			.query((row) -> {
-				counts.computeIfAbsent(row.getString("part"), (part) -> new TreeMap<>())
+				counts.computeIfAbsent(row.getString("procedure_key"), (key) -> new TreeMap<>())
 					.merge(row.getString("department"), RateRows.count(row), Count::plus);
 			});
 		List<List<String>> table = new ArrayList<>();

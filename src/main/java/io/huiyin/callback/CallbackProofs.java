@@ -31,7 +31,7 @@ public class CallbackProofs {
 	private static final String FACTS = """
 			select f.*, case when f.late_due is not null or f.ended_at is not null and f.kept = 0 then 'MISSED'
 				when f.kept > 0 then 'KEPT' else 'OPEN' end as state
-			from (select '' as part, coalesce(p.BUSINESS_KEY_, p.ID_) as case_number, p.START_TIME_ as counted_at,
+			from (select coalesce(p.BUSINESS_KEY_, p.ID_) as case_number, p.START_TIME_ as counted_at,
 					p.END_TIME_ as ended_at,
 					min(case when coalesce(a.made_at, :now) > c.due_at then c.due_at end) as late_due,
 					min(case when a.made_at > c.due_at then a.made_at end) as late_call,
@@ -109,7 +109,7 @@ public class CallbackProofs {
 				.formatted((this.about.unless() != null) ? "and not (" + this.about.unless() + ")" : "");
 			return this.rows
 				.read(question, new RateRows.Facts(facts, facts, Map.of("procedure", procedure())), CalledBack::missing)
-				.result(new RateRows.Words(this.about.cases(), "件", "按时回访"), this.target, Map.of(), null);
+				.result(new RateRows.Words(this.about.cases(), "件", "按时回访"), this.target, null);
 		}
 
 		private static Missing missing(String caseNumber, ResultSet row) throws SQLException {

@@ -8,9 +8,9 @@ import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import io.huiyin.casework.Proof.Chart;
@@ -51,8 +51,8 @@ public class RateRows {
 	 * What is counted. The statements have the parameters {@code :from}, {@code :until}
 	 * (exclusive) and {@code :now}.
 	 *
-	 * @param counted selects one row for each fact: {@code counted_at}, {@code part} and
-	 * {@code state}, which is KEPT, MISSED, or OPEN as long as it is neither
+	 * @param counted selects one row for each fact: {@code counted_at} and {@code state},
+	 * which is KEPT, MISSED, or OPEN as long as it is neither
 	 * @param listed the same with {@code case_number}, and what the text is made of
 	 * @param parameters further ones
 	 */
@@ -70,33 +70,32 @@ public class RateRows {
 	public Rate read(Question question, Facts facts, MissingText text) {
 		YearMonth last = YearMonth.from(question.until());
 		YearMonth first = last.minusMonths(MONTHS - 1);
-		Map<YearMonth, Map<String, Count>> months = new HashMap<>();
-		Map<String, Count> parts = new HashMap<>();
+		Map<YearMonth, Count> months = new TreeMap<>();
+		for (YearMonth month = first; !month.isAfter(last); month = month.plusMonths(1)) {
+			months.put(month, Count.NONE);
+		}
+		// one number for the month: longer keys make the database sort for seconds
 		asked("""
-				select year(f.counted_at) as counted_year, month(f.counted_at) as counted_month, f.part, f.state,
-					count(*) as amount
-				from (%s) f
-				group by year(f.counted_at), month(f.counted_at), f.part, f.state""".formatted(facts.counted()), facts,
-				first.atDay(1).atStartOfDay(), last.plusMonths(1).atDay(1).atStartOfDay())
+				select year(f.counted_at) * 100 + month(f.counted_at) as counted_in, f.state, count(*) as amount
+				from (%s) f group by year(f.counted_at) * 100 + month(f.counted_at), f.state"""
+			.formatted(facts.counted()), facts, first.atDay(1).atStartOfDay(), last.plusMonths(1).atDay(1).atStartOfDay())
 			.query((row) -> {
-				YearMonth month = YearMonth.of(row.getInt("counted_year"), row.getInt("counted_month"));
-				add(months.computeIfAbsent(month, (each) -> new HashMap<>()), row);
+				int month = row.getInt("counted_in");
+				months.merge(YearMonth.of(month / 100, month % 100), count(row), Count::plus);
 			});
-		asked("select f.part, f.state, count(*) as amount from (%s) f group by f.part, f.state"
-			.formatted(facts.counted()), facts, question.start(), question.end()).query((row) -> {
-				add(parts, row);
-			});
+		Count whole = asked("select f.state, count(*) as amount from (%s) f group by f.state".formatted(facts.counted()),
+				facts, question.start(), question.end())
+			.query((row, number) -> count(row))
+			.list()
+			.stream()
+			.reduce(Count.NONE, Count::plus);
 		List<Missing> missing = asked(
 				"select * from (%s) f where f.state = 'MISSED' order by f.counted_at, f.case_number limit %d"
 					.formatted(facts.listed(), question.most()),
 				facts, question.start(), question.end())
 			.query((row, number) -> text.of(row.getString("case_number"), row))
 			.list();
-		List<YearMonth> trend = new ArrayList<>();
-		for (YearMonth month = first; !month.isAfter(last); month = month.plusMonths(1)) {
-			trend.add(month);
-		}
-		return new Rate(question, parts, trend, months, missing);
+		return new Rate(question.period(), whole, months, missing);
 	}
 
 	private JdbcClient.StatementSpec asked(String sql, Facts facts, LocalDateTime from, LocalDateTime until) {
@@ -105,10 +104,6 @@ public class RateRows {
 			.param("from", from)
 			.param("until", until)
 			.param("now", this.time.now());
-	}
-
-	private static void add(Map<String, Count> counts, ResultSet row) throws SQLException {
-		counts.merge(row.getString("part"), count(row), Count::plus);
 	}
 
 	/** The count that a row with {@code state} and {@code amount} stands for. */
@@ -145,102 +140,76 @@ public class RateRows {
 
 		/** As {@link Result#percent()}. */
 		public BigDecimal percent() {
-			return (decided() == 0) ? null : ALL.multiply(BigDecimal.valueOf(this.kept))
-				.divide(BigDecimal.valueOf(decided()), 1, RoundingMode.DOWN);
+			return (decided() == 0) ? null
+					: ALL.multiply(BigDecimal.valueOf(this.kept))
+						.divide(BigDecimal.valueOf(decided()), 1, RoundingMode.DOWN);
 		}
 
 		/** As {@link Result#kept()}; not from the rounded figure. */
 		public Boolean reaches(BigDecimal target) {
-			return (target == null || decided() == 0) ? null : ALL.multiply(BigDecimal.valueOf(this.kept))
-				.compareTo(target.multiply(BigDecimal.valueOf(decided()))) >= 0;
+			return (target == null || decided() == 0) ? null
+					: ALL.multiply(BigDecimal.valueOf(this.kept))
+						.compareTo(target.multiply(BigDecimal.valueOf(decided()))) >= 0;
 		}
 
 	}
 
-	/** What was found. */
-	public static final class Rate {
-
-		private final Question question;
-
-		private final Map<String, Count> parts;
-
-		private final List<YearMonth> trend;
-
-		private final Map<YearMonth, Map<String, Count>> months;
-
-		private final List<Missing> missing;
-
-		private Rate(Question question, Map<String, Count> parts, List<YearMonth> trend,
-				Map<YearMonth, Map<String, Count>> months, List<Missing> missing) {
-			this.question = question;
-			this.parts = parts;
-			this.trend = trend;
-			this.months = months;
-			this.missing = missing;
-		}
-
-		private Count whole() {
-			return sum(this.parts);
-		}
+	/**
+	 * What was found.
+	 *
+	 * @param period in words
+	 * @param whole all of the period
+	 * @param months the twelve up to its last one, in their order
+	 * @param missing the earliest first
+	 */
+	public record Rate(String period, Count whole, Map<YearMonth, Count> months, List<Missing> missing) {
 
 		/**
 		 * The proof of it.
 		 * @param words what it is called
 		 * @param target in percent; null for none
-		 * @param lines the parts that have a line of their own in the chart, with their
-		 * names
 		 * @param table null for that of the months
 		 */
-		public Result result(Words words, BigDecimal target, Map<String, String> lines, Table table) {
-			Count whole = whole();
-			return new Result(sentence(words, target), whole.percent(), target, whole.reaches(target), whole.kept(),
-					whole.decided(), this.missing, whole.missed(), chart(words, target, lines),
-					(table != null) ? table : months(words));
+		public Result result(Words words, BigDecimal target, Table table) {
+			return new Result(sentence(words, target), this.whole.percent(), target, this.whole.reaches(target),
+					this.whole.kept(), this.whole.decided(), this.missing, this.whole.missed(), chart(words, target),
+					(table != null) ? table : table(words));
 		}
 
 		private String sentence(Words words, BigDecimal target) {
-			Count whole = whole();
-			String counted = this.question.period() + words.cases();
-			if (whole.all() == 0) {
-				return counted + " 0 " + words.unit() + "（按流程历史统计）。";
+			String all = this.period + words.cases() + " " + this.whole.all() + " " + words.unit() + "（按流程历史统计）";
+			if (this.whole.all() == 0) {
+				return all + "。";
 			}
-			String all = counted + " " + whole.all() + " " + words.unit() + "（按流程历史统计）";
-			if (whole.decided() == 0) {
+			if (this.whole.decided() == 0) {
 				return all + "，都没有到时限，还没有" + words.done() + "率。";
 			}
-			String rate = words.done() + " " + whole.kept() + " " + words.unit() + "，未" + words.done() + " "
-					+ whole.missed() + " " + words.unit() + "；" + words.done() + "率 " + whole.percent() + "%";
-			String reached = (target == null) ? "。"
-					: "，要求 " + plain(target) + "%，" + (whole.reaches(target) ? "达到要求。" : "没有达到要求。");
-			String open = (whole.open() == 0) ? "" : "另有 " + whole.open() + " " + words.unit() + "还没有到时限，不计入。";
+			String rate = words.done() + " " + this.whole.kept() + " " + words.unit() + "，未" + words.done() + " "
+					+ this.whole.missed() + " " + words.unit() + "；" + words.done() + "率 " + this.whole.percent() + "%";
+			String reached = (target == null) ? "。" : "，要求 " + target.stripTrailingZeros().toPlainString() + "%，"
+					+ (this.whole.reaches(target) ? "达到要求。" : "没有达到要求。");
+			String open = (this.whole.open() == 0) ? ""
+					: "另有 " + this.whole.open() + " " + words.unit() + "还没有到时限，不计入。";
 			return all + "：" + rate + reached + open;
 		}
 
-		private Chart chart(Words words, BigDecimal target, Map<String, String> lines) {
+		private Chart chart(Words words, BigDecimal target) {
 			List<Series> series = new ArrayList<>();
+			// collected, since there is no rate in a month without anything
 			series.add(new Series(words.done() + "率",
-					this.trend.stream().map((month) -> sum(month(month)).percent()).collect(Collectors.toList())));
+					this.months.values().stream().map(Count::percent).collect(Collectors.toList())));
 			if (target != null) {
-				series.add(new Series("要求", Collections.nCopies(this.trend.size(), target)));
+				series.add(new Series("要求", Collections.nCopies(this.months.size(), target)));
 			}
-			lines.forEach((part, name) -> {
-				List<BigDecimal> values = this.trend.stream()
-					.map((month) -> month(month).getOrDefault(part, Count.NONE).percent())
-					.collect(Collectors.toList());
-				if (values.stream().anyMatch((value) -> value != null)) {
-					series.add(new Series(name, values));
-				}
-			});
-			return new Chart("line", this.trend.stream().map(YearMonth::toString).toList(), series);
+			return new Chart("line", this.months.keySet().stream().map(YearMonth::toString).toList(), series);
 		}
 
-		private Table months(Words words) {
+		private Table table(Words words) {
 			return new Table(List.of("月份", "总数", words.done(), "未" + words.done(), "未到时限", words.done() + "率（%）"),
-					this.trend.stream().map((month) -> row(List.of(month.toString()), sum(month(month)))).toList());
-		}
-
-		private Map<String, Count> month(YearMonth month) {
-			return this.months.getOrDefault(month, Map.of());
+					this.months.entrySet()
+						.stream()
+						.map((each) -> row(List.of(each.getKey().toString()), each.getValue()))
+						.toList());
 		}
 
 	}
@@ -263,14 +232,6 @@ public class RateRows {
 		}
 		row.add((count.percent() != null) ? count.percent().toPlainString() : "");
 		return row;
-	}
-
-	private static Count sum(Map<String, Count> counts) {
-		return counts.values().stream().reduce(Count.NONE, Count::plus);
-	}
-
-	private static String plain(BigDecimal number) {
-		return number.stripTrailingZeros().toPlainString();
 	}
 
 }

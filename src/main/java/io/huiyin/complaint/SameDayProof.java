@@ -18,7 +18,7 @@ import io.huiyin.engine.CompanyTime;
 record SameDayProof(RateRows rows) implements Proof {
 
 	private static final String FACTS = """
-			select '' as part, coalesce(p.BUSINESS_KEY_, p.ID_) as case_number, p.START_TIME_ as counted_at,
+			select coalesce(p.BUSINESS_KEY_, p.ID_) as case_number, p.START_TIME_ as counted_at,
 				p.END_TIME_ as ended_at, s.taken_at as verified_at,
 				case when cast(s.taken_at as date) = cast(p.START_TIME_ as date) then 'KEPT'
 					when s.taken_at is not null or p.END_TIME_ is not null
@@ -51,7 +51,7 @@ record SameDayProof(RateRows rows) implements Proof {
 	@Override
 	public Result of(Question question) {
 		return this.rows.read(question, new RateRows.Facts(FACTS, FACTS, Map.of()), SameDayProof::missing)
-			.result(new RateRows.Words("登记的投诉", "件", "当天核实"), RateRows.ALL, Map.of(), null);
+			.result(new RateRows.Words("登记的投诉", "件", "当天核实"), RateRows.ALL, null);
 	}
 
 	private static Missing missing(String caseNumber, ResultSet row) throws SQLException {

@@ -77,7 +77,7 @@ class RateRowsTests {
 
 	private static Proof.Result ask(RateRows rows, String from) {
 		String facts = """
-				select 'all' as part, BUSINESS_KEY_ as case_number, START_TIME_ as counted_at, STATE_ as state
+				select BUSINESS_KEY_ as case_number, START_TIME_ as counted_at, STATE_ as state
 				from ACT_HI_PROCINST
 				where PROC_DEF_KEY_ = :key and START_TIME_ >= :from and START_TIME_ < :until and :now is not null""";
 		LocalDate first = LocalDate.parse(from);
@@ -85,7 +85,7 @@ class RateRowsTests {
 			.read(new Proof.Question(first, first.plusMonths(1).minusDays(1), Map.of("rated", "测试"), 20),
 					new RateRows.Facts(facts, facts, Map.of("key", "rated")),
 					(number, row) -> new Proof.Missing(number, "没有", row.getObject("counted_at", LocalDateTime.class)))
-			.result(new RateRows.Words("的案件", "件", "按时办结"), null, Map.of(), null);
+			.result(new RateRows.Words("的案件", "件", "按时办结"), null, null);
 	}
 
 	private JdbcClient counting(AtomicInteger statements) {

@@ -6,7 +6,6 @@ const DAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周�
 
 window.angular.module('ui.bootstrap.datepicker').run([
   '$locale',
-  '$templateCache',
   'uibDatepickerConfig',
   ({ DATETIME_FORMATS: formats }, calendar) => {
     Object.assign(formats, {
