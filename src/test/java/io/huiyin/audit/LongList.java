@@ -1,6 +1,8 @@
 package io.huiyin.audit;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +61,9 @@ final class LongList {
 	static void make(int cases, DataSource dataSource, JdbcClient database, Department department) throws SQLException {
 		GeneratedCases.remove(database);
 		GeneratedCases.insert(dataSource, cases);
-		database.sql("analyze table audit_case").query().listOfRows();
+		try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
+			statement.execute("analyze table audit_case");
+		}
 		department.joins(GeneratedCases.TECHNICIAN, "周", "一", "technician");
 		department.joins(GeneratedCases.BUSY_CLERK, "陈", "一", "service-desk");
 		department.itIs(GeneratedCases.UNTIL.toString());
