@@ -116,7 +116,8 @@ class CaseExports {
 	}
 
 	/**
-	 * @param reader the name of whoever takes it along */
+	 * @param reader the name of whoever takes it along
+	 */
 	static Paper paper(CasePage.Page page, String reader) {
 		Paper.Draft paper = Paper.draft("case-record", "案件经过", page.caseNumber())
 			.on(Paper.Sheet.A4_LANDSCAPE)

@@ -53,8 +53,8 @@ class LimitProof implements Proof {
 			+ OF_CASES + DUE;
 
 	private static final String BY_DEPARTMENT = "select f.procedure_key, f.department, f.state, count(*) as amount from (select "
-			+ STATE + ", t.PROC_DEF_KEY_ as procedure_key, coalesce(r.department, :department) as department " + OF_CASES
-			+ "left join audit_case r on r.case_number = p.BUSINESS_KEY_ " + DUE
+			+ STATE + ", t.PROC_DEF_KEY_ as procedure_key, coalesce(r.department, :department) as department "
+			+ OF_CASES + "left join audit_case r on r.case_number = p.BUSINESS_KEY_ " + DUE
 			+ ") f group by f.procedure_key, f.department, f.state";
 
 	private final RateRows rows;

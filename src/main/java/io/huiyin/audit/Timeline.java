@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -157,6 +158,9 @@ class Timeline {
 
 		private final Set<String> deletedFiles = new HashSet<>();
 
+		/** By the id of the version: to ask for one costs a statement each time. */
+		private final Map<String, Optional<BpmnModelInstance>> definitions = new HashMap<>();
+
 		private final Set<String> withFiles;
 
 		private final Map<String, String> people;
@@ -172,6 +176,9 @@ class Timeline {
 			entries.forEach((number, own) -> this.lines.put(number,
 					own.stream().map((entry) -> new Line(entry, read(entry.content()))).toList()));
 			this.lines.values().forEach((own) -> own.forEach(this::note));
+			family.read()
+				.forEach((member) -> this.definitions.computeIfAbsent(member.definitionId(),
+						Timeline.this.models::model));
 			this.withFiles = withFiles(family.read());
 			this.people = Timeline.this.names.of(ids(this::peopleOf));
 			this.groups = groupNames(ids((line) -> line.each("groups").map(JsonNode::asText)));
@@ -284,7 +291,7 @@ class Timeline {
 		}
 
 		private String modelName(String number, String id) {
-			ModelElementInstance element = Timeline.this.models.model(this.members.get(number).definitionId())
+			ModelElementInstance element = this.definitions.get(this.members.get(number).definitionId())
 				.map((BpmnModelInstance model) -> (ModelElementInstance) model.getModelElementById(id))
 				.orElse(null);
 			return (element instanceof FlowElement named && named.getName() != null) ? named.getName() : id;

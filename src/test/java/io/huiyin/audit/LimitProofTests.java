@@ -81,8 +81,8 @@ class LimitProofTests {
 		assertThat(april.missingTotal()).isZero();
 		assertThat(april.chart().labels()).hasSize(12).endsWith("2043-03", "2043-04");
 		assertThat(april.chart().series()).extracting(Proof.Series::name).containsExactly("按时办结率");
-		assertThat(april.chart().series())
-			.allSatisfy((series) -> assertThat(series.values().subList(10, 12)).containsExactly(new BigDecimal("0.0"), null));
+		assertThat(april.chart().series()).allSatisfy(
+				(series) -> assertThat(series.values().subList(10, 12)).containsExactly(new BigDecimal("0.0"), null));
 	}
 
 	@Test

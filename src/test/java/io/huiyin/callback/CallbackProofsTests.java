@@ -113,10 +113,11 @@ class CallbackProofsTests {
 	}
 
 	private void begun(String number, String at) {
-		this.database.sql("""
-				insert into ACT_HI_PROCINST (ID_, PROC_INST_ID_, BUSINESS_KEY_, PROC_DEF_KEY_, PROC_DEF_ID_, START_TIME_,
-					STATE_)
-				values (:id, :id, :id, 'onsiteService', 'onsiteService:0:0', :at, 'ACTIVE')""")
+		this.database
+			.sql("""
+					insert into ACT_HI_PROCINST (ID_, PROC_INST_ID_, BUSINESS_KEY_, PROC_DEF_KEY_, PROC_DEF_ID_, START_TIME_,
+						STATE_)
+					values (:id, :id, :id, 'onsiteService', 'onsiteService:0:0', :at, 'ACTIVE')""")
 			.param("id", number)
 			.param("at", LocalDateTime.parse(at))
 			.update();
@@ -124,8 +125,8 @@ class CallbackProofsTests {
 
 	private String opened(String kind, String subject, String at) {
 		this.department.itIs(at);
-		String number = this.transaction.execute((status) -> this.desk.open(new Callbacks.Request(kind, subject, "何秀英",
-				"0756-5550107", "上门服务", Set.of("zhou.tao"), Set.of())));
+		String number = this.transaction.execute((status) -> this.desk
+			.open(new Callbacks.Request(kind, subject, "何秀英", "0756-5550107", "上门服务", Set.of("zhou.tao"), Set.of())));
 		this.runtime.startProcessInstanceByKey("callback", number, Map.of("customerName", "何秀英"));
 		return number;
 	}
