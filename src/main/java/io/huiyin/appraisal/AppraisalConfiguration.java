@@ -5,14 +5,12 @@ import io.huiyin.papers.CasePapers;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
  * What holds for all three procedures: no case can be made to vanish, and what is due is
  * looked after from time to time, and each has its papers.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableScheduling
 class AppraisalConfiguration {
 
 	@Bean

@@ -25,6 +25,7 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.HistoricProcessInstanceManager;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 
 import org.springframework.beans.BeanUtils;
@@ -102,6 +103,11 @@ public class CaseEvents extends AbstractProcessEnginePlugin {
 		CommandContext command = Context.getCommandContext();
 		if (collected.person == null && command != null) {
 			collected.person = command.getAuthenticatedUserId();
+		}
+		JobEntity job = (command != null) ? command.getCurrentJob() : null;
+		if (job != null
+				&& Context.getProcessEngineConfiguration().getBatchHandlers().containsKey(job.getJobHandlerType())) {
+			collected.batchJob = job;
 		}
 		return collected;
 	}
@@ -223,6 +229,9 @@ public class CaseEvents extends AbstractProcessEnginePlugin {
 
 		private String person;
 
+		/** The part of a batch that is at work; null if none is. */
+		private JobEntity batchJob;
+
 		Collected() {
 			TransactionSynchronizationManager.registerSynchronization(this);
 		}
@@ -253,8 +262,21 @@ public class CaseEvents extends AbstractProcessEnginePlugin {
 					.facts()
 					.addAll(happened);
 			});
+			if (this.batchJob != null) {
+				this.operations.add(batchWork());
+			}
 			changes.values().forEach((change) -> change.facts().addAll(this.operations));
 			return List.copyOf(changes.values());
+		}
+
+		private BatchWork batchWork() {
+			return CaseEvents.this.database.getObject()
+				.sql("select ID_, CREATE_USER_ID_ from ACT_HI_BATCH where BATCH_JOB_DEF_ID_ = ?")
+				.param(this.batchJob.getJobDefinitionId())
+				.query((row, number) -> new BatchWork(this.batchJob.getJobHandlerType(), row.getString(1),
+						row.getString(2)))
+				.optional()
+				.orElseGet(() -> new BatchWork(this.batchJob.getJobHandlerType(), null, null));
 		}
 
 		private boolean isNewOrEnded(String taskId) {

@@ -11,9 +11,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.jdbc.support.MetaDataAccessException;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** The company's clock, and what migrations of the application's tables may rely on. */
+/**
+ * The company's clock, what is done by the clock, and what migrations of the
+ * application's tables may rely on.
+ */
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 class EngineConfiguration {
 
 	@Bean

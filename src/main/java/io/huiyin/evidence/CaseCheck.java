@@ -41,20 +41,19 @@ class CaseCheck {
 
 	/** Checks one case. */
 	Verdict verdict(String caseNumber) {
-		return this.transaction.execute((status) -> {
-			List<Unfit> unfit = certain(caseNumber);
-			List<EvidenceRow> entries = this.rows.of(caseNumber);
-			List<LogRows.Leaf> leaves = this.rows.leaves(List.of(caseNumber)).getOrDefault(caseNumber, List.of());
-			Unfit first = unfit.isEmpty() ? null : unfit.get(0);
-			if (first == null && entries.isEmpty()) {
-				first = new Unfit(caseNumber, null, "没有这个案件的证据");
-			}
-			LogRows.Leaf sealed = leaves.isEmpty() ? null : leaves.get(leaves.size() - 1);
-			return new Verdict(first == null, entries.size(), (first != null) ? first.seq() : null,
-					(first != null) ? first.sentence() : null,
-					entries.isEmpty() ? null : entries.get(entries.size() - 1).hash(),
-					(sealed != null) ? sealed.lastSeq() : null, (sealed != null) ? sealed.sealedAt() : null);
-		});
+		List<LogRows.Head> head = this.rows.head(caseNumber).stream().toList();
+		List<Unfit> unfit = check(head, head.isEmpty() ? List.of(caseNumber) : List.of());
+		List<EvidenceRow> entries = this.rows.of(caseNumber);
+		List<LogRows.Leaf> leaves = this.rows.leaves(List.of(caseNumber)).getOrDefault(caseNumber, List.of());
+		Unfit first = unfit.isEmpty() ? null : unfit.get(0);
+		if (first == null && entries.isEmpty()) {
+			first = new Unfit(caseNumber, null, "没有这个案件的证据");
+		}
+		LogRows.Leaf sealed = leaves.isEmpty() ? null : leaves.get(leaves.size() - 1);
+		return new Verdict(first == null, entries.size(), (first != null) ? first.seq() : null,
+				(first != null) ? first.sentence() : null,
+				entries.isEmpty() ? null : entries.get(entries.size() - 1).hash(),
+				(sealed != null) ? sealed.lastSeq() : null, (sealed != null) ? sealed.sealedAt() : null);
 	}
 
 	/**

@@ -13,6 +13,7 @@ import java.util.Set;
 
 import io.huiyin.attachment.AttachmentAdded;
 import io.huiyin.attachment.AttachmentDeleted;
+import io.huiyin.engine.BatchWork;
 import io.huiyin.engine.CaseChange;
 import io.huiyin.engine.CommentWritten;
 import io.huiyin.engine.CompanyTime;
@@ -123,8 +124,9 @@ class Drafting {
 
 		List<Draft> drafts() {
 			this.change.facts().forEach(this::draft);
-			// done by the server or a batch, so that nobody gave a reason now
-			if (!this.removed.isEmpty() && this.operations.isEmpty()) {
+			// done by the server, so that nobody gave a reason
+			if (!this.removed.isEmpty() && this.operations.isEmpty()
+					&& this.change.facts(BatchWork.class).findAny().isEmpty()) {
 				add(EntryKind.ADMINISTRATION, null,
 						new Content().with("operation", "DeleteHistory")
 							.with("entity", EntityTypes.PROCESS_INSTANCE)
@@ -152,6 +154,14 @@ class Drafting {
 			else if (fact instanceof UserOperationLogEntryEventEntity entry && entry.getAnnotation() != null
 					&& this.done.add(entry.getOperationId())) {
 				administration(this.operations.get(entry.getOperationId()));
+			}
+			else if (fact instanceof BatchWork batch) {
+				add(EntryKind.ADMINISTRATION, null, batch.person(),
+						new Content().with("operation", batch.operation())
+							.with("entity", EntityTypes.BATCH)
+							.with("batch", batch.batchId())
+							.with("changes", variables())
+							.with("instances", this.removed.isEmpty() ? null : this.removed));
 			}
 			else if (fact instanceof HandedIn form && (form.taskId() == null || form.returned())) {
 				add((form.taskId() == null) ? EntryKind.START_FORM : EntryKind.FORM_RETURNED, form.step(),
@@ -316,8 +326,7 @@ class Drafting {
 				.filter((entry) -> entry.getProperty() != null)
 				.forEach((entry) -> changes.add(change(entry.getProperty(), entry.getOrgValue(), entry.getNewValue())));
 			if (!EntityTypes.TASK.equals(first.getEntityType()) && this.done.add("variables")) {
-				this.change.facts(HistoricVariableUpdateEventEntity.class)
-					.forEach((variable) -> changes.add(Drafting.this.values.change(variable)));
+				changes.addAll(variables());
 			}
 			add(EntryKind.ADMINISTRATION, step(first.getTaskId()),
 					(first.getUserId() != null) ? first.getUserId() : this.change.person(),
@@ -327,6 +336,12 @@ class Drafting {
 						.with("task", first.getTaskId())
 						.with("changes", changes)
 						.with("instances", this.removed.isEmpty() ? null : this.removed));
+		}
+
+		private List<Map<String, Object>> variables() {
+			return this.change.facts(HistoricVariableUpdateEventEntity.class)
+				.map(Drafting.this.values::change)
+				.toList();
 		}
 
 		/** The step of a task, which may have ended long ago. */

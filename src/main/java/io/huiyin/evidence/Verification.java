@@ -59,7 +59,8 @@ public final class Verification {
 		try {
 			Outcome outcome = verify(EvidenceFile.read(bytes(arguments[1])),
 					(arguments.length == 4) ? arguments[3].strip().toLowerCase() : null);
-			utf8.println(outcome.sentence());
+			// what stands in the file is somebody's, and the sentence is one line
+			utf8.println(outcome.sentence().replaceAll("\\p{Cntrl}", "?"));
 			return outcome.fits() ? FITS : DOES_NOT_FIT;
 		}
 		catch (NoSuchFileException | InvalidPathException ex) {

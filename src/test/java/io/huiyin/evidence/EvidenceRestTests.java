@@ -51,7 +51,8 @@ class EvidenceRestTests {
 			assertThat(said.get("problemsTotal").asInt()).isEqualTo(result.problemsTotal()).isPositive();
 			assertThat(said.get("problems")).extracting(JsonNode::toString)
 				.contains("{\"caseNumber\":\"XX-1\",\"seq\":1,\"sentence\":\"缺失：案头记录到第 2 条\"}");
-			assertThat(this.measurements.get("huiyin.evidence.problems").gauge().value()).isEqualTo(result.problemsTotal());
+			assertThat(this.measurements.get("huiyin.evidence.problems").gauge().value())
+				.isEqualTo(result.problemsTotal());
 		}
 		finally {
 			this.database.sql("delete from evidence_head where case_number = 'XX-1'").update();

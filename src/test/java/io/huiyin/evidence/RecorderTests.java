@@ -15,8 +15,10 @@ import io.huiyin.form.Refusal;
 import io.huiyin.rawwrites.Reason;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.batch.Batch;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.spin.plugin.variable.SpinValues;
@@ -45,6 +47,9 @@ class RecorderTests extends EvidenceTest {
 
 	@Autowired
 	HistoryService history;
+
+	@Autowired
+	ManagementService management;
 
 	@Autowired
 	CompanyTime time;
@@ -233,6 +238,28 @@ class RecorderTests extends EvidenceTest {
 			.contains("{\"name\":\"matter\",\"before\":\"灯不亮\",\"after\":\"电梯不动\"}",
 					"{\"name\":\"floor\",\"after\":7}");
 		assertThat(this.log.check(number).intact()).isTrue();
+	}
+
+	@Test
+	@DisplayName("What an administrator writes to many cases at once is in each of them, by whom")
+	void whatAnAdministratorWritesToMany() {
+		String number = this.cases.begin();
+		String instance = this.department.instance(number);
+		Batch batch = this.department.as("admin",
+				() -> this.runtime.setVariablesAsync(List.of(instance), Map.of("matter", "电梯不动")));
+		for (String definition : List.of(batch.getSeedJobDefinitionId(), batch.getBatchJobDefinitionId())) {
+			this.management.createJobQuery()
+				.jobDefinitionId(definition)
+				.list()
+				.forEach((job) -> this.management.executeJob(job.getId()));
+		}
+		Entry entry = this.cases.entry(number, EntryKind.ADMINISTRATION);
+		assertThat(entry.person()).isEqualTo("admin");
+		JsonNode content = Content.read(entry.content());
+		assertThat(content.get("batch").asText()).isEqualTo(batch.getId());
+		assertThat(content.get("changes").toString())
+			.isEqualTo("[{\"name\":\"matter\",\"before\":\"灯不亮\",\"after\":\"电梯不动\"}]");
+		this.management.deleteBatch(batch.getId(), true);
 	}
 
 	@Test
