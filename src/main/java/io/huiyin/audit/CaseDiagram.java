@@ -23,9 +23,11 @@ import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.LinkEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
 import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.ThrowEvent;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -114,8 +116,19 @@ class CaseDiagram {
 	/** The flows that an instance has taken. */
 	Set<String> taken(String definitionId, List<ActivityStep> steps) {
 		BpmnModelInstance model = this.models.model(definitionId).orElseThrow();
-		return TakenFlows.of(model.getModelElementsByType(SequenceFlow.class).stream().map(CaseDiagram::flow).toList(),
-				steps);
+		Collection<SequenceFlow> flows = model.getModelElementsByType(SequenceFlow.class);
+		Set<String> taken = TakenFlows.of(flows.stream()
+			.filter((flow) -> link(flow.getSource()) == null)
+			.map((flow) -> flow(flow, flows))
+			.toList(), steps);
+		flows.stream()
+			.filter((flow) -> taken.contains(flow.getId()))
+			.map((flow) -> behindLink(flow.getTarget(), flows))
+			.filter(Objects::nonNull)
+			.map(SequenceFlow::getId)
+			.toList()
+			.forEach(taken::add);
+		return taken;
 	}
 
 	/** What the engine's history says of a process instance. */
@@ -129,14 +142,34 @@ class CaseDiagram {
 				row.getInt(6) == ActivityInstanceState.CANCELED.getStateCode(), row.getLong(7), row.getString(8));
 	}
 
-	private static TakenFlows.Flow flow(SequenceFlow flow) {
+	private static TakenFlows.Flow flow(SequenceFlow flow, Collection<SequenceFlow> flows) {
 		FlowNode source = flow.getSource();
-		FlowNode target = flow.getTarget();
+		SequenceFlow linked = behindLink(flow.getTarget(), flows);
+		FlowNode target = (linked != null) ? linked.getTarget() : flow.getTarget();
 		String condition = (flow.getConditionExpression() != null) ? flow.getConditionExpression().getTextContent()
 				: null;
 		return new TakenFlows.Flow(flow.getId(), id(source), id(target), choice(flow, condition), condition,
-				source.getOutgoing().size() > 1,
+				flows.stream().anyMatch((other) -> !other.equals(flow) && other.getSource().equals(source)),
 				source instanceof EventBasedGateway || source.isCamundaAsyncAfter() || target.isCamundaAsyncBefore());
+	}
+
+	/** The flow that a token goes on along at a link; null if it is none. */
+	private static SequenceFlow behindLink(FlowNode node, Collection<SequenceFlow> flows) {
+		String name = (node instanceof ThrowEvent) ? link(node) : null;
+		return flows.stream()
+			.filter((flow) -> name != null && name.equals(link(flow.getSource()))
+					&& flow.getSource().getScope().equals(node.getScope()))
+			.findFirst()
+			.orElse(null);
+	}
+
+	/** The name of a link; null if it is none. The engine's history has no links. */
+	private static String link(FlowNode node) {
+		return node.getChildElementsByType(LinkEventDefinition.class)
+			.stream()
+			.map(LinkEventDefinition::getName)
+			.findFirst()
+			.orElse(null);
 	}
 
 	private static TakenFlows.Choice choice(SequenceFlow flow, String condition) {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 
 import io.huiyin.casework.CaseFacts;
 import io.huiyin.casework.CaseFacts.Facts;
+import io.huiyin.casework.LimitEvidence;
 import io.huiyin.engine.CaseChange;
 import io.huiyin.engine.CaseWatch;
 import io.huiyin.engine.StartupWork;
@@ -47,15 +48,16 @@ class CaseRegister implements CaseWatch, RemovedWith, SmartInitializingSingleton
 	private static final int LONGEST_CUSTOMER = 160;
 
 	/**
-	 * What the engine says. To read what one was told is a right, not work: the limit is
-	 * that of an objection, and silence keeps it.
+	 * What the engine says. A task that was withdrawn late was overdue, too.
 	 */
 	private static final String FROM_ENGINE = """
 			select p.START_TIME_, p.START_USER_ID_, p.END_TIME_, p.STATE_,
 				(select min(t.DUE_DATE_) from ACT_RU_TASK t where t.PROC_INST_ID_ in (:instances)),
 				(select count(*) from ACT_HI_TASKINST t where t.PROC_INST_ID_ in (:instances)
 					and t.END_TIME_ > t.DUE_DATE_
-					and t.TASK_DEF_KEY_ not in ('userTask_seeResult', 'userTask_readDecision'))
+					and t.TASK_DEF_KEY_ not in
+			""" + LimitEvidence.NO_WORK + """
+				)
 			from ACT_HI_PROCINST p where p.ID_ = :bearer""";
 
 	private static final String COLUMNS = """

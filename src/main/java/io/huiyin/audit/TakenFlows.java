@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which sequence flows a case has taken. The engine keeps the activities and not the
@@ -99,6 +100,15 @@ final class TakenFlows {
 
 	/** That one step may have begun because another was left along a flow. */
 	private record Way(Flow flow, ActivityStep from, ActivityStep to) {
+
+		private Leaving leaving() {
+			return new Leaving(this.from, this.flow);
+		}
+
+	}
+
+	/** That a step was left along a flow, which happens once. */
+	private record Leaving(ActivityStep from, Flow flow) {
 	}
 
 	/** The ids of the flows that must have been taken, each once, in their order. */
@@ -132,20 +142,41 @@ final class TakenFlows {
 	private Map<ActivityStep, Set<Flow>> conclude() {
 		while (true) {
 			Map<ActivityStep, Set<Flow>> reasons = flowsBy(Way::to, this.ways);
+			Map<ActivityStep, Long> count = this.ways.stream()
+				.collect(Collectors.groupingBy(Way::to, Collectors.counting()));
 			Map<Boolean, List<Way>> known = this.ways.stream()
 				.collect(Collectors.partitioningBy((way) -> reasons.get(way.to()).size() == 1));
 			Map<ActivityStep, Set<Flow>> sure = flowsBy(Way::from, known.get(true));
 			Map<ActivityStep, Set<Flow>> possible = flowsBy(Way::from, this.ways);
+			Set<Leaving> used = this.ways.stream()
+				.filter((way) -> count.get(way.to()) == 1)
+				.map(Way::leaving)
+				.collect(Collectors.toSet());
 			List<Way> impossible = known.get(false)
 				.stream()
-				.filter((way) -> sure.getOrDefault(way.from(), Set.of()).stream().anyMatch(way.flow()::excludes)
+				.filter((way) -> used.contains(way.leaving())
+						|| sure.getOrDefault(way.from(), Set.of()).stream().anyMatch(way.flow()::excludes)
 						|| !possible.get(way.from()).containsAll(companions(way.flow())))
 				.toList();
 			if (impossible.isEmpty()) {
-				return sure;
+				return flowsBy(Way::from, Stream.concat(known.get(true).stream(), needed().stream()).toList());
 			}
-			this.ways.removeAll(impossible);
+			this.ways.removeAll(new HashSet<>(impossible));
 		}
+	}
+
+	/** Those to activities that began as often as they were led to: each was taken. */
+	private List<Way> needed() {
+		return this.ways.stream()
+			.collect(Collectors.groupingBy((way) -> way.to().activity()))
+			.values()
+			.stream()
+			.filter((each) -> each.stream().map(Way::to).distinct().count() == each.stream()
+				.map(Way::leaving)
+				.distinct()
+				.count())
+			.flatMap(List::stream)
+			.toList();
 	}
 
 	private static Map<ActivityStep, Set<Flow>> flowsBy(Function<Way, ActivityStep> step, List<Way> ways) {

@@ -31,6 +31,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
 	public void preInit(ProcessEngineConfigurationImpl engine) {
 		engine.setTaskService(new GuardedTaskService(this.events));
 		engine.setFormService(new GuardedFormService());
+		engine.setHistoryService(new GuardedHistoryService());
 		engine.setCustomSessionFactories(List.of(new Submissions.Factory()));
 		engine.setResourceAuthorizationProvider(new CaseReaders());
 	}

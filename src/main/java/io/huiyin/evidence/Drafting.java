@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 import io.huiyin.attachment.AttachmentAdded;
 import io.huiyin.attachment.AttachmentDeleted;
@@ -116,7 +117,7 @@ class Drafting {
 			}
 			else if (IdentityLinkType.CANDIDATE.equals(link.getType()) && added) {
 				Candidates all = this.candidates.computeIfAbsent(link.getTaskId(),
-						(id) -> new Candidates(new ArrayList<>(), new ArrayList<>()));
+						(id) -> new Candidates(new TreeSet<>(), new TreeSet<>()));
 				(link.getGroupId() != null ? all.groups() : all.people())
 					.add(Objects.requireNonNullElse(link.getGroupId(), link.getUserId()));
 			}
@@ -237,7 +238,7 @@ class Drafting {
 				.with("name", task.getName())
 				.with("due", local(task.getDueDate()));
 			if (event.isEventOfType(HistoryEventTypes.TASK_INSTANCE_CREATE)) {
-				Candidates all = this.candidates.getOrDefault(task.getId(), new Candidates(List.of(), List.of()));
+				Candidates all = this.candidates.getOrDefault(task.getId(), new Candidates(Set.of(), Set.of()));
 				add(EntryKind.TASK_CREATED, task.getTaskDefinitionKey(),
 						content.with("created", local(event.getStartTime()))
 							.with("groups", all.groups().isEmpty() ? null : all.groups())
@@ -384,7 +385,8 @@ class Drafting {
 		return change;
 	}
 
-	private record Candidates(List<String> groups, List<String> people) {
+	/** By their ids; the engine tells of them in any order. */
+	private record Candidates(Set<String> groups, Set<String> people) {
 	}
 
 	/** From whom a task went to whom; null is nobody. */

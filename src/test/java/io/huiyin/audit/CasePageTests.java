@@ -293,9 +293,11 @@ class CasePageTests {
 		String large = complaint();
 		withEverything(large);
 		String instance = this.department.instance(small);
+		count(true);
 		read("tang.jie", small);
 		read("tang.jie", large);
-		count(true);
+		// H2 does not count the first that it counts with
+		statements();
 		long before = statements();
 		read("tang.jie", small);
 		long one = statements() - before;

@@ -70,6 +70,25 @@ class TakenFlowsTests {
 	}
 
 	@Test
+	@DisplayName("A step is left along a flow once: what began again at the same moment had another reason")
+	void aStepIsLeftAlongAFlowOnce() {
+		always("first", "start", "work").always("next", "work", "choice");
+		one("again", "choice", "work").one("done", "choice", "end");
+		passed("start", 1, 0, 0).passed("work", 3, 0, 0).passed("choice", 5, 0, 0).step("work", 7, 0, null, false);
+		assertThat(taken()).containsExactly("again", "first", "next");
+	}
+
+	@Test
+	@DisplayName("What began as often as it was led to has each of them for a reason")
+	void whatBeganAsOftenAsItWasLedToHasEachForAReason() {
+		one("yes", "choice", "join").one("no", "choice", "work").always("other", "points", "join");
+		passed("choice", 17, 0, 0).passed("points", 15, 0, 0).passed("join", 19, 0, 0);
+		assertThat(taken()).containsExactly("other");
+		passed("join", 19, 0, 0);
+		assertThat(taken()).containsExactly("other", "yes");
+	}
+
+	@Test
 	@DisplayName("Two flows of one choice to the same activity are told apart by nothing")
 	void twoFlowsToTheSameActivityAreNotToldApart() {
 		one("yes", "choice", "work").one("no", "choice", "work");
@@ -129,6 +148,10 @@ class TakenFlowsTests {
 		}
 		passed("choice", 4001, 0, 0).open("yes", 4003, 0);
 		assertThat(taken()).containsExactly("again", "toNo", "toYes");
+		// and where the first of them has another reason
+		always("first", "start", "choice");
+		passed("start", 0, 0, 0);
+		assertThat(taken()).containsExactly("again", "first", "toNo", "toYes");
 	}
 
 	private java.util.Set<String> taken() {
