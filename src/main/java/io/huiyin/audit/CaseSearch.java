@@ -26,7 +26,13 @@ class CaseSearch {
 	/** The rows are few: MySQL shall find them first, and then sort. */
 	private static final String FIND_FIRST = "/*+ SET_VAR(optimizer_switch='prefer_ordering_index=off') */ ";
 
-	private static final String WALK = "/*+ INDEX(c %s) */ ";
+	private static final String WALK = "/*+ JOIN_PREFIX(c) INDEX(c %s) */ ";
+
+	/**
+	 * Of a party to more cases than this, every tenth or so in the order of the list is
+	 * one of theirs with a million cases; to fetch them all and sort would take longer.
+	 */
+	private static final int FREQUENT = 100_000;
 
 	private static final Map<Wanted.Sort, String> INDEXES = Map.of(Wanted.Sort.STARTED, "audit_case_started",
 			Wanted.Sort.ENDED, "audit_case_ended", Wanted.Sort.DUE, "audit_case_due", Wanted.Sort.NUMBER, "primary");
@@ -101,7 +107,8 @@ class CaseSearch {
 	 * Those without the time by which they are sorted come last in either order, which no
 	 * index has them in.
 	 */
-	private List<String> many(Query query, Wanted wanted) {
+	private List<String> many(Query found, Wanted wanted) {
+		Query query = found.isLocal ? found : found.local(found.parties.stream().anyMatch(this::areRare));
 		int offset = offset(wanted);
 		Wanted.Sort sort = wanted.sort();
 		if (!sort.mayBeMissing()) {
@@ -130,6 +137,15 @@ class CaseSearch {
 			.list();
 	}
 
+	private boolean areRare(List<String> parties) {
+		return this.database
+			.sql("select count(*) from (select 1 as one from audit_case_party where party in (:parties) limit :most) k")
+			.param("parties", parties)
+			.param("most", FREQUENT + 1)
+			.query(Integer.class)
+			.single() <= FREQUENT;
+	}
+
 	private static int offset(Wanted wanted) {
 		return (wanted.page() - 1) * wanted.size();
 	}
@@ -137,10 +153,12 @@ class CaseSearch {
 	/**
 	 * Conditions on {@code audit_case c}.
 	 *
+	 * @param parties of each condition on who took part, whoever will do
 	 * @param isLocal whether what they leave may lie together far from where the order of
 	 * the list begins, so that a walk there would pass the whole register
 	 */
-	private record Query(List<String> conditions, Map<String, Object> parameters, boolean isLocal, String direction) {
+	private record Query(List<String> conditions, Map<String, Object> parameters, List<List<String>> parties,
+			boolean isLocal, String direction) {
 
 		String where() {
 			return this.conditions.isEmpty() ? "" : " where " + String.join(" and ", this.conditions);
@@ -149,7 +167,11 @@ class CaseSearch {
 		Query and(String condition) {
 			List<String> more = new ArrayList<>(this.conditions);
 			more.add(condition);
-			return new Query(more, this.parameters, this.isLocal, this.direction);
+			return new Query(more, this.parameters, this.parties, this.isLocal, this.direction);
+		}
+
+		Query local(boolean isLocal) {
+			return new Query(this.conditions, this.parameters, this.parties, isLocal, this.direction);
 		}
 
 	}
@@ -157,7 +179,10 @@ class CaseSearch {
 	private Query query(Wanted wanted) {
 		List<String> conditions = new ArrayList<>();
 		Map<String, Object> parameters = new HashMap<>();
-		boolean byParty = seen(wanted, conditions, parameters);
+		List<List<String>> parties = new ArrayList<>();
+		if (seen(wanted, conditions, parameters)) {
+			parties.add(this.sight.parties());
+		}
 		if (wanted.number() != null) {
 			conditions.add("c.case_number like :number escape '!'");
 			parameters.put("number", Asked.like(wanted.number()).substring(1));
@@ -179,6 +204,7 @@ class CaseSearch {
 		if (wanted.person() != null) {
 			conditions.add("c.case_number in (select t.case_number from audit_case_party t where t.party = :person)");
 			parameters.put("person", wanted.person());
+			parties.add(List.of(wanted.person()));
 		}
 		if (wanted.department() != null) {
 			conditions.add("c.department = :department");
@@ -190,12 +216,12 @@ class CaseSearch {
 		}
 		period(wanted, conditions, parameters);
 		overdue(wanted, conditions, parameters);
-		boolean isLocal = byParty || wanted.person() != null
-				|| (hasDay(wanted) && wanted.sort() != (wanted.byEnd() ? Wanted.Sort.ENDED : Wanted.Sort.STARTED))
+		boolean isLocal = (hasDay(wanted)
+				&& wanted.sort() != (wanted.byEnd() ? Wanted.Sort.ENDED : Wanted.Sort.STARTED))
 				// numbers hold a day
 				|| (wanted.number() != null && wanted.number().matches(".*\\d.*")
 						&& wanted.sort() != Wanted.Sort.NUMBER);
-		return new Query(conditions, parameters, isLocal, wanted.ascending() ? "" : " desc");
+		return new Query(conditions, parameters, parties, isLocal, wanted.ascending() ? "" : " desc");
 	}
 
 	private static boolean hasDay(Wanted wanted) {

@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -171,8 +173,8 @@ class CaseFactsTests {
 	}
 
 	/** The tables whose rows belong to one of that table, by their case number. */
-	private List<String> children(String table) throws SQLException {
-		List<String> children = new ArrayList<>();
+	private Set<String> children(String table) throws SQLException {
+		Set<String> children = new LinkedHashSet<>();
 		try (Connection connection = this.dataSource.getConnection();
 				ResultSet keys = connection.getMetaData()
 					.getExportedKeys(connection.getCatalog(), connection.getSchema(), as(connection, table))) {

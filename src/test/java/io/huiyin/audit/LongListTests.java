@@ -26,9 +26,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * The list of a hundred thousand cases. What a page costs is held by the rows that MySQL
- * reads for it, which depend on nothing but the way that it takes; the time, printed, is
- * held generously.
+ * The list of a hundred thousand cases; of fewer on the database of a trial, where only
+ * what is found is looked at. What a page costs is held by the rows that MySQL reads for
+ * it, which depend on nothing but the way that it takes; the time, printed, is held
+ * generously.
  */
 @DatabaseTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -55,7 +56,7 @@ class LongListTests {
 
 	@BeforeAll
 	void manyCases() throws SQLException {
-		LongList.make(CASES, this.dataSource, this.database, this.department);
+		LongList.make(isMySql() ? CASES : CASES / 5, this.dataSource, this.database, this.department);
 	}
 
 	@AfterAll
@@ -70,7 +71,8 @@ class LongListTests {
 
 	@Test
 	@DisplayName("The first, the second and the last page of every filter come in less than a second, for whoever asks")
-	void everyPageComesInLessThanASecond() {
+	void everyPageComesInLessThanASecond() throws SQLException {
+		assumeTrue(isMySql());
 		List<String> slow = new ArrayList<>();
 		long slowest = 0;
 		int order = 0;
@@ -88,7 +90,11 @@ class LongListTests {
 						pages = page(person, LongList.parameters(filter, sorted, "page=" + wanted)).pages();
 						took = Math.min(took, (System.nanoTime() - begun) / 1_000_000);
 					}
-					slowest = Math.max(slowest, took);
+					if (took > slowest) {
+						slowest = took;
+						System.out
+							.println(person + " " + filter + " " + sorted + " page " + wanted + ": " + took + " ms");
+					}
 					if (took >= LONGEST) {
 						slow.add(person + " " + filter + " " + sorted + " page " + wanted + ": " + took + " ms");
 					}
@@ -126,9 +132,12 @@ class LongListTests {
 	@DisplayName("What is rare is found without reading the register, and nothing reads it more often than twice")
 	void whatIsRareIsFoundWithoutReadingTheRegister() throws SQLException {
 		assumeTrue(isMySql());
+		// what the names of procedures and the rights cost, be there ever so many left by
+		// other tests
+		long always = reads("tang.jie", "number=" + "0".repeat(40), LongList.ORDERS.get(0));
 		for (String order : LongList.ORDERS) {
 			for (String filter : LongList.RARE) {
-				assertThat(reads("tang.jie", filter, order)).as(filter + " " + order).isLessThan(3000);
+				assertThat(reads("tang.jie", filter, order) - always).as(filter + " " + order).isLessThan(3000);
 			}
 		}
 		for (String person : LongList.PEOPLE.keySet()) {

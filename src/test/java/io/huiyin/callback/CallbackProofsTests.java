@@ -53,36 +53,36 @@ class CallbackProofsTests {
 	@Test
 	@DisplayName("CB-7, OS-13: a visit is called back within a week, and all are unless another target is set")
 	void aVisitIsCalledBackWithinAWeek() {
-		String inTime = visited("SM-PROOF-1", "2047-03-04T09:00");
-		String late = visited("SM-PROOF-2", "2047-03-04T09:00");
-		this.department.itIs("2047-03-11T23:59:59");
+		String inTime = visited("SM-PROOF-1", "2013-03-04T09:00");
+		String late = visited("SM-PROOF-2", "2013-03-04T09:00");
+		this.department.itIs("2013-03-11T23:59:59");
 		called(inTime);
-		this.department.itIs("2047-03-12T00:00:00");
+		this.department.itIs("2013-03-12T00:00:00");
 		called(late);
-		Proof.Result all = march("2047", this.proofs, null);
+		Proof.Result all = march("2013", this.proofs, null);
 		assertThat(all).returns(new BigDecimal("50.0"), Proof.Result::percent)
 			.returns(RateRows.ALL, Proof.Result::target)
 			.returns(false, Proof.Result::kept);
 		assertThat(all.missing()).containsExactly(new Proof.Missing("SM-PROOF-2",
-				"限 2047-03-11 23:59 前回访，2047-03-12 00:00 才接通", LocalDateTime.parse("2047-03-11T23:59:59")));
+				"限 2013-03-11 23:59 前回访，2013-03-12 00:00 才接通", LocalDateTime.parse("2013-03-11T23:59:59")));
 		CallbackProofs half = new CallbackProofs(this.rows,
 				new CallbackSettings(Map.of("onsiteService", new BigDecimal("50"))));
-		assertThat(march("2047", half, null)).returns(new BigDecimal("50"), Proof.Result::target)
+		assertThat(march("2013", half, null)).returns(new BigDecimal("50"), Proof.Result::target)
 			.returns(true, Proof.Result::kept)
 			.returns(1L, Proof.Result::missingTotal);
-		assertThat(half.ofAll(about(null)).of(march("2047"))).returns(RateRows.ALL, Proof.Result::target);
+		assertThat(half.ofAll(about(null)).of(march("2013"))).returns(RateRows.ALL, Proof.Result::target);
 	}
 
 	@Test
 	@DisplayName("CB-7: the callback of another procedure with the same number does not count, nor a case that needs none")
 	void theCallbackOfAnotherProcedureDoesNotCount() {
-		begun("SM-PROOF-3", "2048-03-04T09:00");
-		called(opened("complaint", "SM-PROOF-3", "2048-03-04T10:00"));
-		this.department.itIs("2048-03-04T11:00");
-		assertThat(march("2048", this.proofs, null).sentence())
-			.isEqualTo("2048年3月受理的上门服务 1 件（按流程历史统计），都没有到时限，还没有按时回访率。");
-		assertThat(march("2048", this.proofs, "p.BUSINESS_KEY_ = 'SM-PROOF-3'").sentence())
-			.isEqualTo("2048年3月受理的上门服务 0 件（按流程历史统计）。");
+		begun("SM-PROOF-3", "2008-03-04T09:00");
+		called(opened("complaint", "SM-PROOF-3", "2008-03-04T10:00"));
+		this.department.itIs("2008-03-04T11:00");
+		assertThat(march("2008", this.proofs, null).sentence())
+			.isEqualTo("2008年3月受理的上门服务 1 件（按流程历史统计），都没有到时限，还没有按时回访率。");
+		assertThat(march("2008", this.proofs, "p.BUSINESS_KEY_ = 'SM-PROOF-3'").sentence())
+			.isEqualTo("2008年3月受理的上门服务 0 件（按流程历史统计）。");
 	}
 
 	@ParameterizedTest

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -147,26 +148,26 @@ class ComplaintProofsTests {
 	@Test
 	@DisplayName("CP-3: a complaint is verified the same day up to midnight; from then on it is named")
 	void aComplaintIsVerifiedTheSameDayUpToMidnight() {
-		String inTime = recorded("2038-03-08T09:00");
-		String late = recorded("2038-03-08T23:00");
-		this.department.itIs("2038-03-08T23:59:59");
+		String inTime = recorded("2011-03-08T09:00");
+		String late = recorded("2011-03-08T23:00");
+		this.department.itIs("2011-03-08T23:59:59");
 		verified(inTime);
-		assertThat(ask(this.verified, "2038-03-01", "2038-03-31", 10)).returns(1L, Proof.Result::denominator)
+		assertThat(ask(this.verified, "2011-03-01", "2011-03-31", 10)).returns(1L, Proof.Result::denominator)
 			.returns(new BigDecimal("100.0"), Proof.Result::percent);
-		this.department.itIs("2038-03-09T00:00:00");
-		assertThat(ask(this.verified, "2038-03-01", "2038-03-31", 10).missing()).containsExactly(
-				new Proof.Missing(late, "2038-03-08 23:00 登记，至今没有核实", LocalDateTime.parse("2038-03-08T23:00")));
+		this.department.itIs("2011-03-09T00:00:00");
+		assertThat(ask(this.verified, "2011-03-01", "2011-03-31", 10).missing()).containsExactly(
+				new Proof.Missing(late, "2011-03-08 23:00 登记，至今没有核实", LocalDateTime.parse("2011-03-08T23:00")));
 		verified(late);
-		ended("TS-G", "2038-03-10T09:00", "2038-03-10T10:00");
-		this.department.itIs("2038-03-10T11:00");
-		Proof.Result march = ask(this.verified, "2038-03-01", "2038-03-31", 10);
+		ended("TS-G", "2011-03-10T09:00", "2011-03-10T10:00");
+		this.department.itIs("2011-03-10T11:00");
+		Proof.Result march = ask(this.verified, "2011-03-01", "2011-03-31", 10);
 		assertThat(march).returns(1L, Proof.Result::numerator)
 			.returns(3L, Proof.Result::denominator)
 			.returns(false, Proof.Result::kept);
 		assertThat(march.missing()).containsExactly(
-				new Proof.Missing(late, "2038-03-08 23:00 登记，2038-03-09 00:00 才核实",
-						LocalDateTime.parse("2038-03-08T23:00")),
-				new Proof.Missing("TS-G", "2038-03-10 09:00 登记，案件已经结束，没有核实", LocalDateTime.parse("2038-03-10T09:00")));
+				new Proof.Missing(late, "2011-03-08 23:00 登记，2011-03-09 00:00 才核实",
+						LocalDateTime.parse("2011-03-08T23:00")),
+				new Proof.Missing("TS-G", "2011-03-10 09:00 登记，案件已经结束，没有核实", LocalDateTime.parse("2011-03-10T09:00")));
 	}
 
 	private Proof.Result calledBack(String month) {
@@ -199,7 +200,9 @@ class ComplaintProofsTests {
 
 	private String recorded(String at) {
 		this.department.itIs(at);
-		return this.department.start("chen.jing", "complaint", ComplaintFixture.lightOut());
+		Map<String, Object> complaint = new HashMap<>(ComplaintFixture.lightOut());
+		complaint.put("occurredAt", LocalDateTime.parse(at).minusHours(1).toString());
+		return this.department.start("chen.jing", "complaint", complaint);
 	}
 
 	private void verified(String number) {

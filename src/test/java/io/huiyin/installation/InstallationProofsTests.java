@@ -33,9 +33,9 @@ class InstallationProofsTests {
 	Proof calledBack;
 
 	@BeforeEach
-	void marchOf2049() {
+	void marchOf2018() {
 		this.department.employ("li.na");
-		this.department.itIs("2049-03-04T09:00");
+		this.department.itIs("2018-03-04T09:00");
 	}
 
 	@Test
@@ -44,10 +44,10 @@ class InstallationProofsTests {
 		String withdrawn = this.department.start("li.na", "installation",
 				but(InstallationFixture.ordered(), "feesPaid", "false", "feesNote", "月底付"));
 		String vanished = this.department.start("li.na", "installation", InstallationFixture.ordered());
-		assertThat(march().sentence()).startsWith("2049年3月受理的企业发行安装（客户取消的除外） 2 件");
+		assertThat(march().sentence()).startsWith("2018年3月受理的企业发行安装（客户取消的除外） 2 件");
 		this.department.does("li.na", withdrawn, "userTask_followUpFees",
 				answers("feesState", "withdrawn", "withdrawal", "企业改由总公司统一开票", "customerTold", true));
-		assertThat(march().sentence()).startsWith("2049年3月受理的企业发行安装（客户取消的除外） 1 件");
+		assertThat(march().sentence()).startsWith("2018年3月受理的企业发行安装（客户取消的除外） 1 件");
 		this.database.sql("update ACT_HI_PROCINST set END_TIME_ = START_TIME_ where BUSINESS_KEY_ = ?")
 			.param(vanished)
 			.update();
@@ -58,7 +58,7 @@ class InstallationProofsTests {
 	}
 
 	private Proof.Result march() {
-		return this.calledBack.of(new Proof.Question(LocalDate.parse("2049-03-01"), LocalDate.parse("2049-03-31"),
+		return this.calledBack.of(new Proof.Question(LocalDate.parse("2018-03-01"), LocalDate.parse("2018-03-31"),
 				Map.of("installation", "企业发行安装"), 10));
 	}
 
