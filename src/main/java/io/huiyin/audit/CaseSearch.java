@@ -69,7 +69,7 @@ class CaseSearch {
 	Found find(Wanted wanted) {
 		Query query = query(wanted);
 		List<Counted> page = few(query, wanted);
-		int total = page.isEmpty() ? count(query) : page.get(0).total();
+		int total = !page.isEmpty() ? page.get(0).total() : (wanted.page() > 1) ? count(query) : 0;
 		if (total <= Wanted.MOST) {
 			return new Found(page.stream().map(Counted::number).toList(), total, true);
 		}

@@ -29,7 +29,8 @@ public class CaseSight {
 	/** Who answers for a department reads what came before it, whoever did it. */
 	static final List<String> BY_OFFER = List.of("department-head", "department-manager");
 
-	private static final String ROLE = "role:";
+	/** What the names of roles begin with among those who took part. */
+	static final String ROLE = "role:";
 
 	private final SignedIn signedIn;
 

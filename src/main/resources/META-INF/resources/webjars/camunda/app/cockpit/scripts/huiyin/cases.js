@@ -85,6 +85,7 @@ function show(main, { scope }) {
   const content = element(main, 'div', { textContent: '正在读取案件…' });
   const { ask } = asking(content);
   let waiting;
+  let typed; // since the field was entered: one step back for the whole text, not for each letter
   let pressed; // what had the focus before the list was made anew
 
   function control(name, title, kind = {}) {
@@ -227,9 +228,13 @@ function show(main, { scope }) {
   form.oninput = ({ target }) => {
     if (target === fields.number || target === fields.customer) {
       clearTimeout(waiting);
-      waiting = setTimeout(search, PAUSE, true);
+      waiting = setTimeout(() => {
+        search(typed);
+        typed = true;
+      }, PAUSE);
     }
   };
+  form.addEventListener('focusin', () => (typed = false));
   scope.$on('$destroy', () => clearTimeout(waiting));
   readChoices();
   read();
