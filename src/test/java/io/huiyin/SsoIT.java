@@ -135,8 +135,8 @@ class SsoIT {
 		logInAtProvider(page, "chen.jing");
 		page.getByText("本组待领").waitFor();
 
-		page.locator(".account .dropdown-toggle, [cam-widget-header] .dropdown-toggle").last().click();
-		page.getByText("退出").first().click();
+		page.locator(".account .dropdown-toggle, .dropdown.account, [cam-widget-header] .user").first().click();
+		page.getByText("退出登录").click();
 		assertThat(page.getByText("您已退出登录")).isVisible(SOON);
 		tasklist.shoot("sso-2-left");
 		page.getByText("重新登录").click();
