@@ -34,6 +34,9 @@ class CaseSearch {
 	 */
 	private static final int FREQUENT = 100_000;
 
+	/** So many names of customers are looked up one by one. */
+	private static final int NAMES = 2000;
+
 	private static final Map<Wanted.Sort, String> INDEXES = Map.of(Wanted.Sort.STARTED, "audit_case_started",
 			Wanted.Sort.ENDED, "audit_case_ended", Wanted.Sort.DUE, "audit_case_due", Wanted.Sort.NUMBER, "primary");
 
@@ -188,8 +191,7 @@ class CaseSearch {
 			parameters.put("number", Asked.like(wanted.number()).substring(1));
 		}
 		if (wanted.customer() != null) {
-			conditions.add("c.customer like :customer escape '!'");
-			parameters.put("customer", Asked.like(wanted.customer()));
+			conditions.add(customer(Asked.like(wanted.customer()), parameters));
 		}
 		if (wanted.procedure() != null) {
 			conditions.add("c.procedure_key = :procedure");
@@ -222,6 +224,28 @@ class CaseSearch {
 				|| (wanted.number() != null && wanted.number().matches(".*\\d.*")
 						&& wanted.sort() != Wanted.Sort.NUMBER);
 		return new Query(conditions, parameters, parties, isLocal, wanted.ascending() ? "" : " desc");
+	}
+
+	/**
+	 * There are far fewer names than cases: those that fit are found first. Where very
+	 * many do, cases of theirs are everywhere.
+	 */
+	private String customer(String pattern, Map<String, Object> parameters) {
+		parameters.put("customer", pattern);
+		List<String> names = this.database
+			.sql("select distinct customer from audit_case where customer like :customer escape '!' limit :most")
+			.param("customer", pattern)
+			.param("most", NAMES + 1)
+			.query(String.class)
+			.list();
+		if (names.isEmpty()) {
+			return "1 = 0";
+		}
+		if (names.size() > NAMES) {
+			return "c.customer like :customer escape '!'";
+		}
+		parameters.put("names", names);
+		return "c.customer in (:names)";
 	}
 
 	private static boolean hasDay(Wanted wanted) {

@@ -1,5 +1,10 @@
 package io.huiyin.audit;
 
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +25,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * How long the list takes with a million cases on MySQL, for each kind of person, filter
  * and order: the first page, the second and the last. It runs only when asked for, see
- * operations.md, and prints a table in milliseconds: the longest of the orders, where it
- * is long the better of two runs, because the first warms the cache.
+ * operations.md, and writes a table to target/long-list.md, in milliseconds: the longest
+ * of the orders, where it is long the better of two runs, because the first warms the
+ * cache.
  */
 @DatabaseTest
 @EnabledIfSystemProperty(named = "huiyin.benchmark.cases", matches = "\\d+")
@@ -41,23 +47,28 @@ class LongListBenchmark {
 	@Autowired
 	JdbcClient database;
 
+	private PrintStream table;
+
 	@Test
-	void everyPageComesInLessThanASecond() throws SQLException {
+	void everyPageComesInLessThanASecond() throws IOException, SQLException {
+		this.table = new PrintStream(Files.newOutputStream(Path.of("target/long-list.md")), true,
+				StandardCharsets.UTF_8);
 		int count = Integer.getInteger("huiyin.benchmark.cases");
 		long begun = System.nanoTime();
 		LongList.make(count, this.dataSource, this.database, this.department);
-		System.out.printf("%d cases made in %d s%n", count, millis(begun) / 1000);
+		this.table.printf("%d cases made in %d s%n", count, millis(begun) / 1000);
 		List<String> slow = new ArrayList<>();
 		begun = System.nanoTime();
 		this.department.as("tang.jie", () -> this.cases.choices());
-		System.out.printf("The choices of the filters took %d ms%n", millis(begun));
-		System.out.println("| role | filter | found | page 1 | page 2 | last page | slowest order |");
-		System.out.println("|---|---|---|---|---|---|---|");
+		this.table.printf("The choices of the filters took %d ms%n", millis(begun));
+		this.table.println("| role | filter | found | page 1 | page 2 | last page | slowest order |");
+		this.table.println("|---|---|---|---|---|---|---|");
 		try {
 			LongList.PEOPLE.forEach(
 					(person, role) -> LongList.FILTERS.forEach((filter) -> slow.addAll(measure(person, role, filter))));
 		}
 		finally {
+			this.table.close();
 			LongList.remove(this.database, this.department);
 		}
 		assertThat(slow).isEmpty();
@@ -90,7 +101,7 @@ class LongListBenchmark {
 				}
 			}
 		}
-		System.out.printf("| %s | %s | %s | %d | %d | %d | %s |%n", role, filter.isEmpty() ? "none" : filter, found,
+		this.table.printf("| %s | %s | %s | %d | %d | %d | %s |%n", role, filter.isEmpty() ? "none" : filter, found,
 				longest[0], longest[1], longest[2], slowest.replace("sort=", "").replace("&order=", " "));
 		return slow;
 	}
