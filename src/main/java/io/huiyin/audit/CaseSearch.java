@@ -29,8 +29,8 @@ class CaseSearch {
 	private static final String WALK = "/*+ JOIN_PREFIX(c) INDEX(c %s) */ ";
 
 	/**
-	 * Of a party to more cases than this, every tenth or so in the order of the list is
-	 * one of theirs with a million cases; to fetch them all and sort would take longer.
+	 * What more cases than this have in common is soon met in whatever order one walks;
+	 * to fetch them all and sort would take longer.
 	 */
 	private static final int FREQUENT = 100_000;
 
@@ -98,10 +98,14 @@ class CaseSearch {
 	}
 
 	private int count(Query query) {
-		return this.database
-			.sql("select count(*) from (select 1 as one from audit_case c" + query.where() + " limit :most) k")
-			.params(query.parameters)
-			.param("most", Wanted.MOST + 1)
+		return count("audit_case c" + query.where(), query.parameters, Wanted.MOST);
+	}
+
+	/** One more than the most if there are more. */
+	private int count(String rows, Map<String, Object> parameters, int most) {
+		return this.database.sql("select count(*) from (select 1 as one from " + rows + " limit :most) k")
+			.params(parameters)
+			.param("most", most + 1)
 			.query(Integer.class)
 			.single();
 	}
@@ -111,7 +115,7 @@ class CaseSearch {
 	 * index has them in.
 	 */
 	private List<String> many(Query found, Wanted wanted) {
-		Query query = found.isLocal ? found : found.local(found.parties.stream().anyMatch(this::areRare));
+		Query query = found.local(found.isLocal || found.mayBeRare.stream().anyMatch((rows) -> isRare(rows, found)));
 		int offset = offset(wanted);
 		Wanted.Sort sort = wanted.sort();
 		if (!sort.mayBeMissing()) {
@@ -140,13 +144,8 @@ class CaseSearch {
 			.list();
 	}
 
-	private boolean areRare(List<String> parties) {
-		return this.database
-			.sql("select count(*) from (select 1 as one from audit_case_party where party in (:parties) limit :most) k")
-			.param("parties", parties)
-			.param("most", FREQUENT + 1)
-			.query(Integer.class)
-			.single() <= FREQUENT;
+	private boolean isRare(String rows, Query query) {
+		return count(rows, query.parameters, FREQUENT) <= FREQUENT;
 	}
 
 	private static int offset(Wanted wanted) {
@@ -156,11 +155,11 @@ class CaseSearch {
 	/**
 	 * Conditions on {@code audit_case c}.
 	 *
-	 * @param parties of each condition on who took part, whoever will do
+	 * @param mayBeRare the rows, for SQL, of those of them that may leave little
 	 * @param isLocal whether what they leave may lie together far from where the order of
 	 * the list begins, so that a walk there would pass the whole register
 	 */
-	private record Query(List<String> conditions, Map<String, Object> parameters, List<List<String>> parties,
+	private record Query(List<String> conditions, Map<String, Object> parameters, List<String> mayBeRare,
 			boolean isLocal, String direction) {
 
 		String where() {
@@ -170,11 +169,11 @@ class CaseSearch {
 		Query and(String condition) {
 			List<String> more = new ArrayList<>(this.conditions);
 			more.add(condition);
-			return new Query(more, this.parameters, this.parties, this.isLocal, this.direction);
+			return new Query(more, this.parameters, this.mayBeRare, this.isLocal, this.direction);
 		}
 
 		Query local(boolean isLocal) {
-			return new Query(this.conditions, this.parameters, this.parties, isLocal, this.direction);
+			return new Query(this.conditions, this.parameters, this.mayBeRare, isLocal, this.direction);
 		}
 
 	}
@@ -182,9 +181,10 @@ class CaseSearch {
 	private Query query(Wanted wanted) {
 		List<String> conditions = new ArrayList<>();
 		Map<String, Object> parameters = new HashMap<>();
-		List<List<String>> parties = new ArrayList<>();
+		List<String> mayBeRare = new ArrayList<>();
 		if (seen(wanted, conditions, parameters)) {
-			parties.add(this.sight.parties());
+			parameters.put("parties", this.sight.parties());
+			mayBeRare.add("audit_case_party where party in (:parties)");
 		}
 		if (wanted.number() != null) {
 			conditions.add("c.case_number like :number escape '!'");
@@ -206,7 +206,7 @@ class CaseSearch {
 		if (wanted.person() != null) {
 			conditions.add("c.case_number in (select t.case_number from audit_case_party t where t.party = :person)");
 			parameters.put("person", wanted.person());
-			parties.add(List.of(wanted.person()));
+			mayBeRare.add("audit_case_party where party = :person");
 		}
 		if (wanted.department() != null) {
 			conditions.add("c.department = :department");
@@ -216,14 +216,16 @@ class CaseSearch {
 			conditions.add("c.satisfaction = :satisfaction");
 			parameters.put("satisfaction", wanted.satisfaction());
 		}
-		period(wanted, conditions, parameters);
+		List<String> period = period(wanted, parameters);
+		conditions.addAll(period);
+		if (!period.isEmpty() && wanted.sort() != (wanted.byEnd() ? Wanted.Sort.ENDED : Wanted.Sort.STARTED)) {
+			mayBeRare.add("audit_case c where " + String.join(" and ", period));
+		}
 		overdue(wanted, conditions, parameters);
-		boolean isLocal = (hasDay(wanted)
-				&& wanted.sort() != (wanted.byEnd() ? Wanted.Sort.ENDED : Wanted.Sort.STARTED))
-				// numbers hold a day
-				|| (wanted.number() != null && wanted.number().matches(".*\\d.*")
-						&& wanted.sort() != Wanted.Sort.NUMBER);
-		return new Query(conditions, parameters, parties, isLocal, wanted.ascending() ? "" : " desc");
+		// numbers hold a day
+		boolean isLocal = wanted.number() != null && wanted.number().matches(".*\\d.*")
+				&& wanted.sort() != Wanted.Sort.NUMBER;
+		return new Query(conditions, parameters, mayBeRare, isLocal, wanted.ascending() ? "" : " desc");
 	}
 
 	/**
@@ -248,12 +250,9 @@ class CaseSearch {
 		return "c.customer in (:names)";
 	}
 
-	private static boolean hasDay(Wanted wanted) {
-		return wanted.from() != null || wanted.until() != null;
-	}
-
-	private static void period(Wanted wanted, List<String> conditions, Map<String, Object> parameters) {
+	private static List<String> period(Wanted wanted, Map<String, Object> parameters) {
 		String time = wanted.byEnd() ? "c.ended_at" : "c.started_at";
+		List<String> conditions = new ArrayList<>();
 		if (wanted.from() != null) {
 			conditions.add(time + " >= :from");
 			parameters.put("from", wanted.from().atStartOfDay());
@@ -262,6 +261,7 @@ class CaseSearch {
 			conditions.add(time + " < :until");
 			parameters.put("until", wanted.until().plusDays(1).atStartOfDay());
 		}
+		return conditions;
 	}
 
 	private void overdue(Wanted wanted, List<String> conditions, Map<String, Object> parameters) {
