@@ -109,7 +109,13 @@ class CockpitLocaleIT {
 		onlyChinese(page, "没有已结束的批处理");
 		go(page, "/repository");
 		onlyChinese(page, "部署时间");
-		page.getByText("complaint", new Page.GetByTextOptions().setExact(true)).click();
+		go(page, "/repository?deployment=" + Colleague.of(server, "tang.jie")
+			.rest()
+			.get("/deployment?maxResults=1&name=complaint")
+			.json()
+			.get(0)
+			.get("id")
+			.asText());
 		for (String resource : List.of("complaint.bpmn", "verify-complaint.form", "reporting-levels.dmn")) {
 			page.getByText(resource).first().click();
 			onlyChinese(page, resource.endsWith(".form") ? "表单预览" : "逐级上报的级别");

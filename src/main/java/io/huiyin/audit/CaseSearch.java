@@ -115,7 +115,9 @@ class CaseSearch {
 	 * index has them in.
 	 */
 	private List<String> many(Query found, Wanted wanted) {
-		Query query = found.local(found.isLocal || found.mayBeRare.stream().anyMatch((rows) -> isRare(rows, found)));
+		// two together leave little of either
+		Query query = found.local(found.isLocal || found.mayBeRare.size() > 1
+				|| found.mayBeRare.stream().anyMatch((rows) -> isRare(rows, found)));
 		int offset = offset(wanted);
 		Wanted.Sort sort = wanted.sort();
 		if (!sort.mayBeMissing()) {
