@@ -114,7 +114,7 @@ class CockpitLocaleIT {
 		page.getByText("complaint", new Page.GetByTextOptions().setExact(true)).click();
 		for (String resource : List.of("complaint.bpmn", "verify-complaint.form", "reporting-levels.dmn")) {
 			page.getByText(resource).first().click();
-			onlyChinese(page, resource.endsWith(".form") ? "表单预览" : "逐级上报的级别");
+			onlyChinese(page, "下载");
 		}
 	}
 
