@@ -117,13 +117,15 @@ class CaseDiagram {
 	Set<String> taken(String definitionId, List<ActivityStep> steps) {
 		BpmnModelInstance model = this.models.model(definitionId).orElseThrow();
 		Collection<SequenceFlow> flows = model.getModelElementsByType(SequenceFlow.class);
+		Map<FlowNode, List<SequenceFlow>> leaving = flows.stream()
+			.collect(Collectors.groupingBy(SequenceFlow::getSource));
 		Set<String> taken = TakenFlows.of(flows.stream()
 			.filter((flow) -> link(flow.getSource()) == null)
-			.map((flow) -> flow(flow, flows))
+			.map((flow) -> flow(flow, leaving))
 			.toList(), steps);
 		flows.stream()
 			.filter((flow) -> taken.contains(flow.getId()))
-			.map((flow) -> behindLink(flow.getTarget(), flows))
+			.map((flow) -> behindLink(flow.getTarget(), leaving))
 			.filter(Objects::nonNull)
 			.map(SequenceFlow::getId)
 			.toList()
@@ -142,23 +144,27 @@ class CaseDiagram {
 				row.getInt(6) == ActivityInstanceState.CANCELED.getStateCode(), row.getLong(7), row.getString(8));
 	}
 
-	private static TakenFlows.Flow flow(SequenceFlow flow, Collection<SequenceFlow> flows) {
+	private static TakenFlows.Flow flow(SequenceFlow flow, Map<FlowNode, List<SequenceFlow>> leaving) {
 		FlowNode source = flow.getSource();
-		SequenceFlow linked = behindLink(flow.getTarget(), flows);
+		SequenceFlow linked = behindLink(flow.getTarget(), leaving);
 		FlowNode target = (linked != null) ? linked.getTarget() : flow.getTarget();
 		String condition = (flow.getConditionExpression() != null) ? flow.getConditionExpression().getTextContent()
 				: null;
 		return new TakenFlows.Flow(flow.getId(), id(source), id(target), choice(flow, condition), condition,
-				flows.stream().anyMatch((other) -> !other.equals(flow) && other.getSource().equals(source)),
+				leaving.get(source).size() > 1,
 				source instanceof EventBasedGateway || source.isCamundaAsyncAfter() || target.isCamundaAsyncBefore());
 	}
 
 	/** The flow that a token goes on along at a link; null if it is none. */
-	private static SequenceFlow behindLink(FlowNode node, Collection<SequenceFlow> flows) {
+	private static SequenceFlow behindLink(FlowNode node, Map<FlowNode, List<SequenceFlow>> leaving) {
 		String name = (node instanceof ThrowEvent) ? link(node) : null;
-		return flows.stream()
-			.filter((flow) -> name != null && name.equals(link(flow.getSource()))
-					&& flow.getSource().getScope().equals(node.getScope()))
+		if (name == null) {
+			return null;
+		}
+		return leaving.entrySet()
+			.stream()
+			.filter((each) -> name.equals(link(each.getKey())) && each.getKey().getScope().equals(node.getScope()))
+			.map((each) -> each.getValue().get(0))
 			.findFirst()
 			.orElse(null);
 	}
