@@ -8,9 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.huiyin.engine.CompanyTime;
@@ -18,7 +16,6 @@ import io.huiyin.form.Refusal;
 import io.huiyin.people.Names;
 import io.huiyin.web.CsvFile;
 import io.huiyin.web.SignedIn;
-import org.camunda.bpm.engine.RepositoryService;
 
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,7 +41,7 @@ class CaseList {
 
 	private final JdbcClient database;
 
-	private final RepositoryService repository;
+	private final CaseModels models;
 
 	private final SignedIn signedIn;
 
@@ -52,12 +49,12 @@ class CaseList {
 
 	private final CompanyTime time;
 
-	CaseList(CaseSearch search, CaseInstances instances, JdbcClient database, RepositoryService repository,
-			SignedIn signedIn, Names names, CompanyTime time) {
+	CaseList(CaseSearch search, CaseInstances instances, JdbcClient database, CaseModels models, SignedIn signedIn,
+			Names names, CompanyTime time) {
 		this.search = search;
 		this.instances = instances;
 		this.database = database;
-		this.repository = repository;
+		this.models = models;
 		this.signedIn = signedIn;
 		this.names = names;
 		this.time = time;
@@ -167,14 +164,8 @@ class CaseList {
 	 * were.
 	 */
 	private Map<String, String> procedures() {
-		Map<String, String> procedures = this.search.procedures()
-			.stream()
-			.collect(Collectors.toMap(Function.identity(), Function.identity(), (one, other) -> one, TreeMap::new));
-		this.repository.createProcessDefinitionQuery()
-			.latestVersion()
-			.unlimitedList()
-			.forEach((definition) -> procedures.put(definition.getKey(),
-					Objects.requireNonNullElse(definition.getName(), definition.getKey())));
+		Map<String, String> procedures = this.models.names();
+		this.search.procedures().forEach((key) -> procedures.putIfAbsent(key, key));
 		return procedures;
 	}
 

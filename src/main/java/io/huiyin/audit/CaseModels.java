@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 import org.camunda.bpm.engine.ProcessEngine;
@@ -30,6 +33,17 @@ class CaseModels {
 	CaseModels(RepositoryService repository, ProcessEngine engine) {
 		this.repository = repository;
 		this.engine = engine;
+	}
+
+	/** Names of all procedures that are deployed by their keys, in the order of these. */
+	SortedMap<String, String> names() {
+		SortedMap<String, String> names = new TreeMap<>();
+		this.repository.createProcessDefinitionQuery()
+			.latestVersion()
+			.unlimitedList()
+			.forEach((definition) -> names.put(definition.getKey(),
+					Objects.requireNonNullElse(definition.getName(), definition.getKey())));
+		return names;
 	}
 
 	/**

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -108,8 +107,7 @@ class LimitProof implements Proof {
 	}
 
 	private Table byDepartment(Question question) {
-		Map<String, Map<String, Count>> counts = new TreeMap<>(
-				Comparator.comparing(List.copyOf(question.procedures().keySet())::indexOf));
+		Map<String, Map<String, Count>> counts = new TreeMap<>(question.order());
 		this.database.sql(BY_DEPARTMENT)
 			.param("procedures", question.procedures().keySet())
 			.param("department", this.department)

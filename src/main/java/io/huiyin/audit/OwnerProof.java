@@ -142,8 +142,7 @@ class OwnerProof implements Proof {
 	}
 
 	private static Table byProcedure(Question question, List<Running> cases, Map<String, Boolean> owned) {
-		Map<String, Count> counts = new TreeMap<>(
-				Comparator.comparing(List.copyOf(question.procedures().keySet())::indexOf));
+		Map<String, Count> counts = new TreeMap<>(question.order());
 		cases.forEach((each) -> counts.merge(each.procedure(),
 				owned.get(each.instance()) ? new Count(1, 0, 0) : new Count(0, 1, 0), Count::plus));
 		return new Table(List.of("流程", "在办", "有人负责", "无人负责"), counts.entrySet()

@@ -3,7 +3,6 @@ package io.huiyin.audit;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,7 +19,6 @@ import io.huiyin.papers.PaperAnswers;
 import io.huiyin.people.Names;
 import io.huiyin.web.Asked;
 import io.huiyin.web.SignedIn;
-import org.camunda.bpm.engine.RepositoryService;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -55,7 +53,7 @@ class Proofs {
 
 	private final List<Proof> proofs;
 
-	private final RepositoryService repository;
+	private final CaseModels models;
 
 	private final CaseSight sight;
 
@@ -67,10 +65,10 @@ class Proofs {
 
 	private final CompanyTime time;
 
-	Proofs(List<Proof> proofs, RepositoryService repository, CaseSight sight, SignedIn signedIn, PaperAnswers answers,
-			Names names, CompanyTime time) {
+	Proofs(List<Proof> proofs, CaseModels models, CaseSight sight, SignedIn signedIn, PaperAnswers answers, Names names,
+			CompanyTime time) {
 		this.proofs = proofs;
-		this.repository = repository;
+		this.models = models;
 		this.sight = sight;
 		this.signedIn = signedIn;
 		this.answers = answers;
@@ -155,15 +153,8 @@ class Proofs {
 
 	/** The procedures of which whoever asks may read all cases. */
 	private Map<String, String> readable() {
-		Map<String, String> readable = new LinkedHashMap<>();
-		this.repository.createProcessDefinitionQuery()
-			.latestVersion()
-			.orderByProcessDefinitionKey()
-			.asc()
-			.unlimitedList()
-			.stream()
-			.filter((each) -> this.sight.readsAll(each.getKey()))
-			.forEach((each) -> readable.put(each.getKey(), (each.getName() != null) ? each.getName() : each.getKey()));
+		Map<String, String> readable = this.models.names();
+		readable.keySet().removeIf((procedure) -> !this.sight.readsAll(procedure));
 		if (readable.isEmpty()) {
 			throw new Refusal(403, NO_READER);
 		}

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -55,6 +56,11 @@ public interface Proof {
 		/** Exclusive. */
 		public LocalDateTime end() {
 			return this.until.plusDays(1).atStartOfDay();
+		}
+
+		/** The order in which the procedures are shown, of their keys. */
+		public Comparator<String> order() {
+			return Comparator.comparing(List.copyOf(this.procedures.keySet())::indexOf);
 		}
 
 		/** The period in words. */

@@ -14,7 +14,6 @@ import io.huiyin.testing.DatabaseTest;
 import io.huiyin.testing.Department;
 import io.huiyin.testing.Statements;
 import io.huiyin.web.SignedIn;
-import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -45,7 +44,7 @@ class CaseListTests {
 	CaseInstances instances;
 
 	@Autowired
-	RepositoryService repository;
+	CaseModels models;
 
 	@Autowired
 	SignedIn signedIn;
@@ -238,7 +237,7 @@ class CaseListTests {
 		AtomicInteger statements = new AtomicInteger();
 		JdbcClient counting = Statements.counting(this.database, statements);
 		CaseList counted = new CaseList(new CaseSearch(counting, this.sight, this.time), new CaseInstances(counting),
-				counting, this.repository, this.signedIn, this.names, this.time);
+				counting, this.models, this.signedIn, this.names, this.time);
 		this.department.as("tang.jie", () -> counted.page(parameters("number=CL-2026&state=RUNNING&" + asked)));
 		return statements.get();
 	}
@@ -248,7 +247,7 @@ class CaseListTests {
 	void withoutADatabaseThereIsNoEmptyList() {
 		JdbcClient gone = JdbcClient.create(new DriverManagerDataSource("jdbc:h2:tcp://127.0.0.1:1/none"));
 		CaseList broken = new CaseList(new CaseSearch(gone, this.sight, this.time), new CaseInstances(gone), gone,
-				this.repository, this.signedIn, this.names, this.time);
+				this.models, this.signedIn, this.names, this.time);
 		assertThatExceptionOfType(DataAccessException.class)
 			.isThrownBy(() -> this.department.as("tang.jie", () -> broken.page(Map.of())));
 		assertThatExceptionOfType(DataAccessException.class)
