@@ -26,6 +26,9 @@ class CaseSearch {
 	/** The rows are few: MySQL shall find them first, and then sort. */
 	private static final String FIND_FIRST = "/*+ SET_VAR(optimizer_switch='prefer_ordering_index=off') */ ";
 
+	/** So are the cases of somebody, whom MySQL would look for in each case instead. */
+	private static final String FIND_THEIRS = "/*+ JOIN_SUFFIX(c) SET_VAR(optimizer_switch='prefer_ordering_index=off') */ ";
+
 	private static final String WALK = "/*+ JOIN_PREFIX(c) INDEX(c %s) */ ";
 
 	/**
@@ -72,7 +75,13 @@ class CaseSearch {
 	Found find(Wanted wanted) {
 		Query query = query(wanted);
 		List<Counted> page = few(query, wanted);
-		int total = !page.isEmpty() ? page.get(0).total() : (wanted.page() > 1) ? count(query) : 0;
+		int total = 0;
+		if (!page.isEmpty()) {
+			total = page.get(0).total();
+		}
+		else if (wanted.page() > 1) {
+			total = count(query);
+		}
 		if (total <= Wanted.MOST) {
 			return new Found(page.stream().map(Counted::number).toList(), total, true);
 		}
@@ -110,14 +119,24 @@ class CaseSearch {
 			.single();
 	}
 
+	private List<String> many(Query query, Wanted wanted) {
+		// two together leave little of either
+		boolean isLocal = query.byNumber || query.mayBeRare.size() > 1
+				|| query.mayBeRare.stream().anyMatch((part) -> isRare(part, query));
+		return isLocal ? fetched(query, wanted) : walked(query, wanted);
+	}
+
+	private List<String> fetched(Query query, Wanted wanted) {
+		String column = "c." + wanted.sort().column();
+		return page((query.isByParty() ? FIND_THEIRS : FIND_FIRST), query,
+				column + " is null, " + column + query.direction, offset(wanted), wanted.size());
+	}
+
 	/**
 	 * Those without the time by which they are sorted come last in either order, which no
 	 * index has them in.
 	 */
-	private List<String> many(Query found, Wanted wanted) {
-		// two together leave little of either
-		Query query = found.local(found.isLocal || found.mayBeRare.size() > 1
-				|| found.mayBeRare.stream().anyMatch((rows) -> isRare(rows, found)));
+	private List<String> walked(Query query, Wanted wanted) {
 		int offset = offset(wanted);
 		Wanted.Sort sort = wanted.sort();
 		if (!sort.mayBeMissing()) {
@@ -135,10 +154,13 @@ class CaseSearch {
 	}
 
 	private List<String> walk(Query query, Wanted.Sort sort, int offset, int size) {
-		String hint = query.isLocal ? FIND_FIRST : WALK.formatted(INDEXES.get(sort));
+		return page(WALK.formatted(INDEXES.get(sort)), query, "c." + sort.column() + query.direction, offset, size);
+	}
+
+	private List<String> page(String hint, Query query, String order, int offset, int size) {
 		return this.database
-			.sql("select " + hint + "c.case_number from audit_case c" + query.where() + " order by c." + sort.column()
-					+ query.direction + ", c.case_number" + query.direction + " limit :size offset :offset")
+			.sql("select " + hint + "c.case_number from audit_case c" + query.where() + " order by " + order
+					+ ", c.case_number" + query.direction + " limit :size offset :offset")
 			.params(query.parameters)
 			.param("size", size)
 			.param("offset", offset)
@@ -146,8 +168,8 @@ class CaseSearch {
 			.list();
 	}
 
-	private boolean isRare(String rows, Query query) {
-		return count(rows, query.parameters, FREQUENT) <= FREQUENT;
+	private boolean isRare(Part part, Query query) {
+		return count(part.rows, query.parameters, FREQUENT) <= FREQUENT;
 	}
 
 	private static int offset(Wanted wanted) {
@@ -155,14 +177,27 @@ class CaseSearch {
 	}
 
 	/**
+	 * What may lie together far from where the order of the list begins, so that a walk
+	 * there would pass the whole register.
+	 *
+	 * @param rows for SQL
+	 * @param isParty whether they are those of somebody, and not of a period
+	 */
+	private record Part(String rows, boolean isParty) {
+	}
+
+	/**
 	 * Conditions on {@code audit_case c}.
 	 *
-	 * @param mayBeRare the rows, for SQL, of those of them that may leave little
-	 * @param isLocal whether what they leave may lie together far from where the order of
-	 * the list begins, so that a walk there would pass the whole register
+	 * @param mayBeRare those parts that they leave nothing outside of
+	 * @param byNumber whether the number says of which day they are
 	 */
-	private record Query(List<String> conditions, Map<String, Object> parameters, List<String> mayBeRare,
-			boolean isLocal, String direction) {
+	private record Query(List<String> conditions, Map<String, Object> parameters, List<Part> mayBeRare,
+			boolean byNumber, String direction) {
+
+		boolean isByParty() {
+			return !this.byNumber && this.mayBeRare.stream().allMatch(Part::isParty);
+		}
 
 		String where() {
 			return this.conditions.isEmpty() ? "" : " where " + String.join(" and ", this.conditions);
@@ -171,11 +206,7 @@ class CaseSearch {
 		Query and(String condition) {
 			List<String> more = new ArrayList<>(this.conditions);
 			more.add(condition);
-			return new Query(more, this.parameters, this.mayBeRare, this.isLocal, this.direction);
-		}
-
-		Query local(boolean isLocal) {
-			return new Query(this.conditions, this.parameters, this.mayBeRare, isLocal, this.direction);
+			return new Query(more, this.parameters, this.mayBeRare, this.byNumber, this.direction);
 		}
 
 	}
@@ -183,11 +214,8 @@ class CaseSearch {
 	private Query query(Wanted wanted) {
 		List<String> conditions = new ArrayList<>();
 		Map<String, Object> parameters = new HashMap<>();
-		List<String> mayBeRare = new ArrayList<>();
-		if (seen(wanted, conditions, parameters)) {
-			parameters.put("parties", this.sight.parties());
-			mayBeRare.add("audit_case_party where party in (:parties)");
-		}
+		List<Part> mayBeRare = new ArrayList<>();
+		seen(wanted, conditions, parameters, mayBeRare);
 		if (wanted.number() != null) {
 			conditions.add("c.case_number like :number escape '!'");
 			parameters.put("number", Asked.like(wanted.number()).substring(1));
@@ -208,7 +236,7 @@ class CaseSearch {
 		if (wanted.person() != null) {
 			conditions.add("c.case_number in (select t.case_number from audit_case_party t where t.party = :person)");
 			parameters.put("person", wanted.person());
-			mayBeRare.add("audit_case_party where party = :person");
+			mayBeRare.add(new Part("audit_case_party where party = :person", true));
 		}
 		if (wanted.department() != null) {
 			conditions.add("c.department = :department");
@@ -221,13 +249,13 @@ class CaseSearch {
 		List<String> period = period(wanted, parameters);
 		conditions.addAll(period);
 		if (!period.isEmpty() && wanted.sort() != (wanted.byEnd() ? Wanted.Sort.ENDED : Wanted.Sort.STARTED)) {
-			mayBeRare.add("audit_case c where " + String.join(" and ", period));
+			mayBeRare.add(new Part("audit_case c where " + String.join(" and ", period), false));
 		}
 		overdue(wanted, conditions, parameters);
 		// numbers hold a day
-		boolean isLocal = wanted.number() != null && wanted.number().matches(".*\\d.*")
+		boolean byNumber = wanted.number() != null && wanted.number().matches(".*\\d.*")
 				&& wanted.sort() != Wanted.Sort.NUMBER;
-		return new Query(conditions, parameters, mayBeRare, isLocal, wanted.ascending() ? "" : " desc");
+		return new Query(conditions, parameters, mayBeRare, byNumber, wanted.ascending() ? "" : " desc");
 	}
 
 	/**
@@ -279,22 +307,21 @@ class CaseSearch {
 		parameters.put("now", this.time.now());
 	}
 
-	/**
-	 * What they may see; whether that is only what they took part in.
-	 */
-	private boolean seen(Wanted wanted, List<String> conditions, Map<String, Object> parameters) {
+	/** What they may see. */
+	private void seen(Wanted wanted, List<String> conditions, Map<String, Object> parameters, List<Part> mayBeRare) {
 		List<String> procedures = (wanted.procedure() != null) ? List.of(wanted.procedure()) : procedures();
 		List<String> all = this.sight.allOf(procedures);
 		List<String> some = new ArrayList<>(procedures);
 		some.removeAll(all);
 		if (some.isEmpty()) {
-			return false;
+			return;
 		}
 		some.removeAll(this.sight.privateOf(some));
 		String inAll = "c.procedure_key in (:all)";
 		List<String> parties = this.sight.parties();
 		// who asks for what they took part in themselves does so once
-		String inSome = "c.procedure_key in (:some)" + (parties.contains(wanted.person()) ? ""
+		boolean asked = parties.contains(wanted.person());
+		String inSome = "c.procedure_key in (:some)" + (asked ? ""
 				: " and c.case_number in (select p.case_number from audit_case_party p where p.party in (:parties))");
 		if (!all.isEmpty()) {
 			parameters.put("all", all);
@@ -311,11 +338,13 @@ class CaseSearch {
 		}
 		else if (all.isEmpty()) {
 			conditions.add(inSome);
+			if (!asked) {
+				mayBeRare.add(new Part("audit_case_party where party in (:parties)", true));
+			}
 		}
 		else {
 			conditions.add("(" + inAll + " or " + inSome + ")");
 		}
-		return all.isEmpty();
 	}
 
 }
