@@ -1,6 +1,5 @@
 package io.huiyin.audit;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,6 +10,7 @@ import javax.sql.DataSource;
 
 import io.huiyin.testing.DatabaseTest;
 import io.huiyin.testing.Department;
+import io.huiyin.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +57,7 @@ class LongListTests {
 
 	@BeforeAll
 	void manyCases() throws SQLException {
-		LongList.make(isMySql() ? CASES : CASES / 5, this.dataSource, this.database, this.department);
+		LongList.make(TestDatabase.isMySql() ? CASES : CASES / 5, this.dataSource, this.database, this.department);
 	}
 
 	@AfterAll
@@ -72,8 +72,8 @@ class LongListTests {
 
 	@Test
 	@DisplayName("The first, the second and the last page of every filter come at once, for whoever asks")
-	void everyPageComesAtOnce() throws SQLException {
-		assumeTrue(isMySql());
+	void everyPageComesAtOnce() {
+		assumeTrue(TestDatabase.isMySql());
 		List<String> slow = new ArrayList<>();
 		long slowest = 0;
 		int order = 0;
@@ -131,8 +131,8 @@ class LongListTests {
 
 	@Test
 	@DisplayName("What is rare is found without reading the register, and nothing reads it more often than three times")
-	void whatIsRareIsFoundWithoutReadingTheRegister() throws SQLException {
-		assumeTrue(isMySql());
+	void whatIsRareIsFoundWithoutReadingTheRegister() {
+		assumeTrue(TestDatabase.isMySql());
 		// what the names of procedures and the rights cost, be there ever so many left by
 		// other tests
 		long always = reads("tang.jie", "number=" + "0".repeat(40), LongList.ORDERS.get(0));
@@ -148,12 +148,6 @@ class LongListTests {
 				assertThat(reads(person, filter, sorted)).as(person + " " + filter + " " + sorted)
 					.isLessThan(3 * CASES + 50_000);
 			}
-		}
-	}
-
-	private boolean isMySql() throws SQLException {
-		try (Connection connection = this.dataSource.getConnection()) {
-			return connection.getMetaData().getDatabaseProductName().equals("MySQL");
 		}
 	}
 

@@ -1,7 +1,5 @@
 package io.huiyin.audit;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,6 +12,7 @@ import io.huiyin.casework.Proof;
 import io.huiyin.engine.CompanyTime;
 import io.huiyin.testing.DatabaseTest;
 import io.huiyin.testing.Department;
+import io.huiyin.testing.Statements;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -166,7 +165,7 @@ class OwnerProofTests {
 	void twoStatementsSayItAll() {
 		AtomicInteger statements = new AtomicInteger();
 		verified();
-		new OwnerProof(counting(statements), this.time).of(question(BOTH));
+		new OwnerProof(Statements.counting(this.database, statements), this.time).of(question(BOTH));
 		assertThat(statements.get()).isBetween(1, 2);
 	}
 
@@ -196,19 +195,6 @@ class OwnerProofTests {
 				"灯管损坏", "responsibleDepartment", "工程维修部", "important", false));
 		this.own.add(number);
 		return number;
-	}
-
-	private JdbcClient counting(AtomicInteger statements) {
-		return (JdbcClient) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { JdbcClient.class },
-				(proxy, method, arguments) -> {
-					statements.incrementAndGet();
-					try {
-						return method.invoke(this.database, arguments);
-					}
-					catch (InvocationTargetException ex) {
-						throw ex.getCause();
-					}
-				});
 	}
 
 }

@@ -1,7 +1,5 @@
 package io.huiyin.casework;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -12,6 +10,7 @@ import java.util.stream.IntStream;
 import io.huiyin.casework.RateRows.Count;
 import io.huiyin.engine.CompanyTime;
 import io.huiyin.testing.DatabaseTest;
+import io.huiyin.testing.Statements;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +54,7 @@ class RateRowsTests {
 	@DisplayName("CB-3: three statements say it all, for two hundred cases as for none")
 	void threeStatementsSayItAll() {
 		AtomicInteger statements = new AtomicInteger();
-		RateRows counted = new RateRows(counting(statements), this.time);
+		RateRows counted = new RateRows(Statements.counting(this.database, statements), this.time);
 		assertThat(ask(counted, "2041-03-01")).returns(null, Proof.Result::percent);
 		assertThat(statements).hasValue(3);
 		IntStream.range(0, 200)
@@ -86,19 +85,6 @@ class RateRowsTests {
 					new RateRows.Facts(facts, facts, Map.of("key", "rated")),
 					(number, row) -> new Proof.Missing(number, "没有", row.getObject("counted_at", LocalDateTime.class)))
 			.result(new RateRows.Words("的案件", "件", "按时办结"), null, null);
-	}
-
-	private JdbcClient counting(AtomicInteger statements) {
-		return (JdbcClient) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { JdbcClient.class },
-				(proxy, method, arguments) -> {
-					statements.incrementAndGet();
-					try {
-						return method.invoke(this.database, arguments);
-					}
-					catch (InvocationTargetException ex) {
-						throw ex.getCause();
-					}
-				});
 	}
 
 }

@@ -15,13 +15,15 @@ import org.springframework.test.context.ActiveProfilesResolver;
  * {@link MySqlServer} if the system property {@code huiyin.test.database} says
  * {@code mysql}, then with the production profile and the variables that it reads.
  */
-class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext>, ActiveProfilesResolver {
+public class TestDatabase
+		implements ApplicationContextInitializer<ConfigurableApplicationContext>, ActiveProfilesResolver {
 
 	static final String PROPERTY = "huiyin.test.database";
 
 	private static final AtomicInteger COUNT = new AtomicInteger();
 
-	static boolean isMySql() {
+	/** Whether it is the one that production uses. */
+	public static boolean isMySql() {
 		return "mysql".equals(System.getProperty(PROPERTY));
 	}
 
