@@ -3,6 +3,7 @@ package io.huiyin.audit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import io.huiyin.engine.CompanyTime;
@@ -26,10 +27,15 @@ class CaseSearch {
 	/** The rows are few: MySQL shall find them first, and then sort. */
 	private static final String FIND_FIRST = "/*+ SET_VAR(optimizer_switch='prefer_ordering_index=off') */ ";
 
-	/** So are the cases of somebody, whom MySQL would look for in each case instead. */
+	/**
+	 * The cases of somebody are found by who took part, however many they are: to look
+	 * for them in each case of the register takes MySQL longer.
+	 */
+	private static final String THEIRS = "/*+ JOIN_SUFFIX(c) */ ";
+
 	private static final String FIND_THEIRS = "/*+ JOIN_SUFFIX(c) SET_VAR(optimizer_switch='prefer_ordering_index=off') */ ";
 
-	private static final String WALK = "/*+ JOIN_PREFIX(c) INDEX(c %s) */ ";
+	private static final String WALK = "/*+ INDEX(c %s) */ ";
 
 	/**
 	 * What more cases than this have in common is soon met in whatever order one walks;
@@ -94,8 +100,8 @@ class CaseSearch {
 	/** Of the first that are found, in whatever order they come. */
 	private List<Counted> few(Query query, Wanted wanted) {
 		return this.database
-			.sql("select k.case_number, count(*) over () from (select c.case_number, c." + wanted.sort().column()
-					+ " as sorted from audit_case c" + query.where() + " limit :most) k"
+			.sql("select k.case_number, count(*) over () from (select " + query.hint() + "c.case_number, c."
+					+ wanted.sort().column() + " as sorted from audit_case c" + query.where() + " limit :most) k"
 					+ " order by k.sorted is null, k.sorted" + query.direction + ", k.case_number" + query.direction
 					+ " limit :size offset :offset")
 			.params(query.parameters)
@@ -107,12 +113,12 @@ class CaseSearch {
 	}
 
 	private int count(Query query) {
-		return count("audit_case c" + query.where(), query.parameters, Wanted.MOST);
+		return count(query.hint(), "audit_case c" + query.where(), query.parameters, Wanted.MOST);
 	}
 
 	/** One more than the most if there are more. */
-	private int count(String rows, Map<String, Object> parameters, int most) {
-		return this.database.sql("select count(*) from (select 1 as one from " + rows + " limit :most) k")
+	private int count(String hint, String rows, Map<String, Object> parameters, int most) {
+		return this.database.sql("select count(*) from (select " + hint + "1 as one from " + rows + " limit :most) k")
 			.params(parameters)
 			.param("most", most + 1)
 			.query(Integer.class)
@@ -120,16 +126,13 @@ class CaseSearch {
 	}
 
 	private List<String> many(Query query, Wanted wanted) {
-		// two together leave little of either
-		boolean isLocal = query.byNumber || query.mayBeRare.size() > 1
-				|| query.mayBeRare.stream().anyMatch((part) -> isRare(part, query));
-		return isLocal ? fetched(query, wanted) : walked(query, wanted);
+		return (query.isLocal || query.isByParty || isRare(query)) ? fetched(query, wanted) : walked(query, wanted);
 	}
 
 	private List<String> fetched(Query query, Wanted wanted) {
 		String column = "c." + wanted.sort().column();
-		return page((query.isByParty() ? FIND_THEIRS : FIND_FIRST), query,
-				column + " is null, " + column + query.direction, offset(wanted), wanted.size());
+		return page(query.isByParty ? FIND_THEIRS : FIND_FIRST, query, column + " is null, " + column + query.direction,
+				offset(wanted), wanted.size());
 	}
 
 	/**
@@ -168,8 +171,9 @@ class CaseSearch {
 			.list();
 	}
 
-	private boolean isRare(Part part, Query query) {
-		return count(part.rows, query.parameters, FREQUENT) <= FREQUENT;
+	private boolean isRare(Query query) {
+		return !query.period.isEmpty() && count("", "audit_case c where " + String.join(" and ", query.period),
+				query.parameters, FREQUENT) <= FREQUENT;
 	}
 
 	private static int offset(Wanted wanted) {
@@ -177,26 +181,19 @@ class CaseSearch {
 	}
 
 	/**
-	 * What may lie together far from where the order of the list begins, so that a walk
-	 * there would pass the whole register.
-	 *
-	 * @param rows for SQL
-	 * @param isParty whether they are those of somebody, and not of a period
-	 */
-	private record Part(String rows, boolean isParty) {
-	}
-
-	/**
 	 * Conditions on {@code audit_case c}.
 	 *
-	 * @param mayBeRare those parts that they leave nothing outside of
-	 * @param byNumber whether the number says of which day they are
+	 * @param isByParty whether nothing is found but what somebody took part in
+	 * @param period those that say when, if that is not the time by which they are sorted
+	 * @param isLocal whether what they leave lies together, perhaps far from where the
+	 * order of the list begins, so that a walk there would pass the whole register
 	 */
-	private record Query(List<String> conditions, Map<String, Object> parameters, List<Part> mayBeRare,
-			boolean byNumber, String direction) {
+	private record Query(List<String> conditions, Map<String, Object> parameters, boolean isByParty,
+			List<String> period, boolean isLocal, String direction) {
 
-		boolean isByParty() {
-			return !this.byNumber && this.mayBeRare.stream().allMatch(Part::isParty);
+		/** How they are found in no order. */
+		String hint() {
+			return this.isByParty ? THEIRS : "";
 		}
 
 		String where() {
@@ -206,7 +203,7 @@ class CaseSearch {
 		Query and(String condition) {
 			List<String> more = new ArrayList<>(this.conditions);
 			more.add(condition);
-			return new Query(more, this.parameters, this.mayBeRare, this.byNumber, this.direction);
+			return new Query(more, this.parameters, this.isByParty, this.period, this.isLocal, this.direction);
 		}
 
 	}
@@ -214,14 +211,13 @@ class CaseSearch {
 	private Query query(Wanted wanted) {
 		List<String> conditions = new ArrayList<>();
 		Map<String, Object> parameters = new HashMap<>();
-		List<Part> mayBeRare = new ArrayList<>();
-		seen(wanted, conditions, parameters, mayBeRare);
+		boolean isByParty = seen(wanted, conditions, parameters) || wanted.person() != null;
 		if (wanted.number() != null) {
 			conditions.add("c.case_number like :number escape '!'");
-			parameters.put("number", Asked.like(wanted.number()).substring(1));
+			parameters.put("number", Asked.like(wanted.number().toUpperCase(Locale.ROOT)).substring(1));
 		}
 		if (wanted.customer() != null) {
-			conditions.add(customer(Asked.like(wanted.customer()), parameters));
+			conditions.add(customer(Asked.like(wanted.customer().toLowerCase(Locale.ROOT)), parameters));
 		}
 		if (wanted.procedure() != null) {
 			conditions.add("c.procedure_key = :procedure");
@@ -236,7 +232,6 @@ class CaseSearch {
 		if (wanted.person() != null) {
 			conditions.add("c.case_number in (select t.case_number from audit_case_party t where t.party = :person)");
 			parameters.put("person", wanted.person());
-			mayBeRare.add(new Part("audit_case_party where party = :person", true));
 		}
 		if (wanted.department() != null) {
 			conditions.add("c.department = :department");
@@ -248,14 +243,13 @@ class CaseSearch {
 		}
 		List<String> period = period(wanted, parameters);
 		conditions.addAll(period);
-		if (!period.isEmpty() && wanted.sort() != (wanted.byEnd() ? Wanted.Sort.ENDED : Wanted.Sort.STARTED)) {
-			mayBeRare.add(new Part("audit_case c where " + String.join(" and ", period), false));
-		}
+		boolean isSorted = wanted.sort() == (wanted.byEnd() ? Wanted.Sort.ENDED : Wanted.Sort.STARTED);
 		overdue(wanted, conditions, parameters);
 		// numbers hold a day
-		boolean byNumber = wanted.number() != null && wanted.number().matches(".*\\d.*")
+		boolean isLocal = wanted.number() != null && wanted.number().matches(".*\\d.*")
 				&& wanted.sort() != Wanted.Sort.NUMBER;
-		return new Query(conditions, parameters, mayBeRare, byNumber, wanted.ascending() ? "" : " desc");
+		return new Query(conditions, parameters, isByParty, isSorted ? List.of() : period, isLocal,
+				wanted.ascending() ? "" : " desc");
 	}
 
 	/**
@@ -265,7 +259,7 @@ class CaseSearch {
 	private String customer(String pattern, Map<String, Object> parameters) {
 		parameters.put("customer", pattern);
 		List<String> names = this.database
-			.sql("select distinct customer from audit_case where customer like :customer escape '!' limit :most")
+			.sql("select distinct customer from audit_case where lower(customer) like :customer escape '!' limit :most")
 			.param("customer", pattern)
 			.param("most", NAMES + 1)
 			.query(String.class)
@@ -274,7 +268,7 @@ class CaseSearch {
 			return "1 = 0";
 		}
 		if (names.size() > NAMES) {
-			return "c.customer like :customer escape '!'";
+			return "lower(c.customer) like :customer escape '!'";
 		}
 		parameters.put("names", names);
 		return "c.customer in (:names)";
@@ -307,14 +301,16 @@ class CaseSearch {
 		parameters.put("now", this.time.now());
 	}
 
-	/** What they may see. */
-	private void seen(Wanted wanted, List<String> conditions, Map<String, Object> parameters, List<Part> mayBeRare) {
+	/**
+	 * What they may see; whether that is only what they took part in.
+	 */
+	private boolean seen(Wanted wanted, List<String> conditions, Map<String, Object> parameters) {
 		List<String> procedures = (wanted.procedure() != null) ? List.of(wanted.procedure()) : procedures();
 		List<String> all = this.sight.allOf(procedures);
 		List<String> some = new ArrayList<>(procedures);
 		some.removeAll(all);
 		if (some.isEmpty()) {
-			return;
+			return false;
 		}
 		some.removeAll(this.sight.privateOf(some));
 		String inAll = "c.procedure_key in (:all)";
@@ -338,13 +334,12 @@ class CaseSearch {
 		}
 		else if (all.isEmpty()) {
 			conditions.add(inSome);
-			if (!asked) {
-				mayBeRare.add(new Part("audit_case_party where party in (:parties)", true));
-			}
+			return true;
 		}
 		else {
 			conditions.add("(" + inAll + " or " + inSome + ")");
 		}
+		return false;
 	}
 
 }

@@ -67,7 +67,7 @@ class CaseListTests {
 		RegisteredCase.remove(this.database, "CL-");
 		RegisteredCase.of("CL-20120301-001").customer("海湾 100% 物业").started("2012-03-01T09:00").in(this.database);
 		RegisteredCase.of("CL-20120301-002")
-			.customer("海湾 100 贸易_店")
+			.customer("海湾 100 TCL 贸易_店")
 			.started("2012-03-01T23:59:59")
 			.ended("2012-03-31T23:59:59")
 			.satisfaction("满意")
@@ -110,12 +110,14 @@ class CaseListTests {
 					number=CL-20261101-002                | 20261101-002
 					number=%                              | -
 					number=CL-2012030_                    | -
-					number=cl-20261101                    | -
+					number=cl-20261101                    | 20261101-003 20261101-002 20261101-001
 					number=CL-20261101-0021               | -
 					customer=海湾                           | 20120301-002 20120301-001
 					customer=100%                         | 20120301-001
 					customer=贸易_                          | 20120301-002
 					customer=秀                            | 20120401-001
+					customer=tcl                          | 20120301-002
+					customer=Tcl 贸                        | 20120301-002
 					customer=!                            | -
 					customer='                            | -
 					customer=没有这个客户                       | -
