@@ -23,10 +23,10 @@ create table audit_case (
 -- In the order of the list, with all that it may be filtered by: what is found rarely is looked for in the index alone. The
 -- number comes second, since it decides between cases of the same time.
 create index audit_case_started on audit_case (started_at, case_number, procedure_key, state, department, satisfaction,
-  missed, due_at, ended_at);
+  missed, due_at, ended_at, customer);
 
 create index audit_case_ended on audit_case (ended_at, case_number, procedure_key, state, department, satisfaction, missed,
-  due_at, started_at);
+  due_at, started_at, customer);
 
 create index audit_case_procedure on audit_case (procedure_key, started_at, case_number, state, department, satisfaction,
   missed, due_at, ended_at);

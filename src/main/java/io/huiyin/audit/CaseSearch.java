@@ -17,25 +17,23 @@ import org.springframework.stereotype.Component;
  * who asks may read them.
  * <p>
  * It stays fast with a million cases because it looks for few and for many in another
- * way. First it fetches what is found in no order, but no more than can be counted: where
- * that is all, it is sorted. Where there is more, the index in the order of the list is
- * walked until the page is full, which is soon, because much of what it passes fits.
+ * way. Where somebody's cases, those of a period or those with the same beginning of
+ * their number are few, they are fetched and sorted. Otherwise it fetches what is found
+ * in no order, but no more than can be counted: where that is all, it is sorted. Where
+ * there is more, the index in the order of the list is walked until the page is full,
+ * which is soon, because much of what it passes fits.
  */
 @Component
 class CaseSearch {
 
-	/** The rows are few: MySQL shall find them first, and then sort. */
-	private static final String FIND_FIRST = "/*+ SET_VAR(optimizer_switch='prefer_ordering_index=off') */ ";
-
-	/**
-	 * The cases of somebody are found by who took part, however many they are: to look
-	 * for them in each case of the register takes MySQL longer.
-	 */
+	/** The cases of somebody are found by who took part, and not by each case. */
 	private static final String THEIRS = "/*+ JOIN_SUFFIX(c) */ ";
 
-	private static final String FIND_THEIRS = "/*+ JOIN_SUFFIX(c) SET_VAR(optimizer_switch='prefer_ordering_index=off') */ ";
+	private static final String NUMBER = "c.case_number like :number escape '!'";
 
-	private static final String WALK = "/*+ INDEX(c %s) */ ";
+	private static final String CUSTOMER = "lower(c.customer) like :customer escape '!'";
+
+	private static final String WALK = "/*+ JOIN_PREFIX(c) INDEX(c %s) */ ";
 
 	/**
 	 * What more cases than this have in common is soon met in whatever order one walks;
@@ -80,7 +78,9 @@ class CaseSearch {
 
 	Found find(Wanted wanted) {
 		Query query = query(wanted);
-		List<Counted> page = few(query, wanted);
+		boolean isRare = query.mayBeRare.stream()
+			.anyMatch((rows) -> count("", rows, query.parameters, FREQUENT) <= FREQUENT);
+		List<Counted> page = sorted(query, wanted, isRare ? Integer.MAX_VALUE : Wanted.MOST + 1);
 		int total = 0;
 		if (!page.isEmpty()) {
 			total = page.get(0).total();
@@ -89,23 +89,27 @@ class CaseSearch {
 			total = count(query);
 		}
 		if (total <= Wanted.MOST) {
-			return new Found(page.stream().map(Counted::number).toList(), total, true);
+			return new Found(numbers(page), total, true);
 		}
-		return new Found(many(query, wanted), Wanted.MOST, false);
+		return new Found(isRare ? numbers(page) : walked(query, wanted), Wanted.MOST, false);
+	}
+
+	private static List<String> numbers(List<Counted> page) {
+		return page.stream().map(Counted::number).toList();
 	}
 
 	private record Counted(String number, int total) {
 	}
 
-	/** Of the first that are found, in whatever order they come. */
-	private List<Counted> few(Query query, Wanted wanted) {
+	/** Of the first so many that are found, in whatever order they come. */
+	private List<Counted> sorted(Query query, Wanted wanted, int most) {
 		return this.database
 			.sql("select k.case_number, count(*) over () from (select " + query.hint() + "c.case_number, c."
 					+ wanted.sort().column() + " as sorted from audit_case c" + query.where() + " limit :most) k"
 					+ " order by k.sorted is null, k.sorted" + query.direction + ", k.case_number" + query.direction
 					+ " limit :size offset :offset")
 			.params(query.parameters)
-			.param("most", Wanted.MOST + 1)
+			.param("most", most)
 			.param("size", wanted.size())
 			.param("offset", offset(wanted))
 			.query((row, number) -> new Counted(row.getString(1), row.getInt(2)))
@@ -123,16 +127,6 @@ class CaseSearch {
 			.param("most", most + 1)
 			.query(Integer.class)
 			.single();
-	}
-
-	private List<String> many(Query query, Wanted wanted) {
-		return (query.isLocal || query.isByParty || isRare(query)) ? fetched(query, wanted) : walked(query, wanted);
-	}
-
-	private List<String> fetched(Query query, Wanted wanted) {
-		String column = "c." + wanted.sort().column();
-		return page(query.isByParty ? FIND_THEIRS : FIND_FIRST, query, column + " is null, " + column + query.direction,
-				offset(wanted), wanted.size());
 	}
 
 	/**
@@ -157,23 +151,15 @@ class CaseSearch {
 	}
 
 	private List<String> walk(Query query, Wanted.Sort sort, int offset, int size) {
-		return page(WALK.formatted(INDEXES.get(sort)), query, "c." + sort.column() + query.direction, offset, size);
-	}
-
-	private List<String> page(String hint, Query query, String order, int offset, int size) {
 		return this.database
-			.sql("select " + hint + "c.case_number from audit_case c" + query.where() + " order by " + order
-					+ ", c.case_number" + query.direction + " limit :size offset :offset")
+			.sql("select " + WALK.formatted(INDEXES.get(sort)) + "c.case_number from audit_case c" + query.where()
+					+ " order by c." + sort.column() + query.direction + ", c.case_number" + query.direction
+					+ " limit :size offset :offset")
 			.params(query.parameters)
 			.param("size", size)
 			.param("offset", offset)
 			.query(String.class)
 			.list();
-	}
-
-	private boolean isRare(Query query) {
-		return !query.period.isEmpty() && count("", "audit_case c where " + String.join(" and ", query.period),
-				query.parameters, FREQUENT) <= FREQUENT;
 	}
 
 	private static int offset(Wanted wanted) {
@@ -184,12 +170,12 @@ class CaseSearch {
 	 * Conditions on {@code audit_case c}.
 	 *
 	 * @param isByParty whether nothing is found but what somebody took part in
-	 * @param period those that say when, if that is not the time by which they are sorted
-	 * @param isLocal whether what they leave lies together, perhaps far from where the
-	 * order of the list begins, so that a walk there would pass the whole register
+	 * @param mayBeRare the rows, for SQL, of those of them that may leave little, which
+	 * may lie together far from where the order of the list begins, so that a walk would
+	 * pass the whole register
 	 */
 	private record Query(List<String> conditions, Map<String, Object> parameters, boolean isByParty,
-			List<String> period, boolean isLocal, String direction) {
+			List<String> mayBeRare, String direction) {
 
 		/** How they are found in no order. */
 		String hint() {
@@ -203,7 +189,7 @@ class CaseSearch {
 		Query and(String condition) {
 			List<String> more = new ArrayList<>(this.conditions);
 			more.add(condition);
-			return new Query(more, this.parameters, this.isByParty, this.period, this.isLocal, this.direction);
+			return new Query(more, this.parameters, this.isByParty, this.mayBeRare, this.direction);
 		}
 
 	}
@@ -211,13 +197,27 @@ class CaseSearch {
 	private Query query(Wanted wanted) {
 		List<String> conditions = new ArrayList<>();
 		Map<String, Object> parameters = new HashMap<>();
-		boolean isByParty = seen(wanted, conditions, parameters) || wanted.person() != null;
+		List<String> mayBeRare = new ArrayList<>();
+		if (seen(wanted, conditions, parameters)) {
+			mayBeRare.add("audit_case_party where party in (:parties)");
+		}
+		if (wanted.person() != null) {
+			conditions.add("c.case_number in (select t.case_number from audit_case_party t where t.party = :person)");
+			parameters.put("person", wanted.person());
+			mayBeRare.add("audit_case_party where party = :person");
+		}
+		boolean isByParty = !mayBeRare.isEmpty();
 		if (wanted.number() != null) {
-			conditions.add("c.case_number like :number escape '!'");
+			conditions.add(NUMBER);
 			parameters.put("number", Asked.like(wanted.number().toUpperCase(Locale.ROOT)).substring(1));
+			if (wanted.sort() != Wanted.Sort.NUMBER) {
+				// it holds a day
+				mayBeRare.add("audit_case c where " + NUMBER);
+			}
 		}
 		if (wanted.customer() != null) {
-			conditions.add(customer(Asked.like(wanted.customer().toLowerCase(Locale.ROOT)), parameters));
+			parameters.put("customer", Asked.like(wanted.customer().toLowerCase(Locale.ROOT)));
+			conditions.add(isByParty ? CUSTOMER : customer(parameters));
 		}
 		if (wanted.procedure() != null) {
 			conditions.add("c.procedure_key = :procedure");
@@ -229,10 +229,6 @@ class CaseSearch {
 					: "c.state = :state");
 			parameters.put("state", wanted.state().name());
 		}
-		if (wanted.person() != null) {
-			conditions.add("c.case_number in (select t.case_number from audit_case_party t where t.party = :person)");
-			parameters.put("person", wanted.person());
-		}
 		if (wanted.department() != null) {
 			conditions.add("c.department = :department");
 			parameters.put("department", wanted.department());
@@ -243,24 +239,21 @@ class CaseSearch {
 		}
 		List<String> period = period(wanted, parameters);
 		conditions.addAll(period);
-		boolean isSorted = wanted.sort() == (wanted.byEnd() ? Wanted.Sort.ENDED : Wanted.Sort.STARTED);
+		if (!period.isEmpty() && wanted.sort() != (wanted.byEnd() ? Wanted.Sort.ENDED : Wanted.Sort.STARTED)) {
+			mayBeRare.add("audit_case c where " + String.join(" and ", period));
+		}
 		overdue(wanted, conditions, parameters);
-		// numbers hold a day
-		boolean isLocal = wanted.number() != null && wanted.number().matches(".*\\d.*")
-				&& wanted.sort() != Wanted.Sort.NUMBER;
-		return new Query(conditions, parameters, isByParty, isSorted ? List.of() : period, isLocal,
-				wanted.ascending() ? "" : " desc");
+		return new Query(conditions, parameters, isByParty, mayBeRare, wanted.ascending() ? "" : " desc");
 	}
 
 	/**
 	 * There are far fewer names than cases: those that fit are found first. Where very
 	 * many do, cases of theirs are everywhere.
 	 */
-	private String customer(String pattern, Map<String, Object> parameters) {
-		parameters.put("customer", pattern);
+	private String customer(Map<String, Object> parameters) {
 		List<String> names = this.database
 			.sql("select distinct customer from audit_case where lower(customer) like :customer escape '!' limit :most")
-			.param("customer", pattern)
+			.param("customer", parameters.get("customer"))
 			.param("most", NAMES + 1)
 			.query(String.class)
 			.list();
@@ -268,7 +261,7 @@ class CaseSearch {
 			return "1 = 0";
 		}
 		if (names.size() > NAMES) {
-			return "lower(c.customer) like :customer escape '!'";
+			return CUSTOMER;
 		}
 		parameters.put("names", names);
 		return "c.customer in (:names)";
@@ -302,7 +295,8 @@ class CaseSearch {
 	}
 
 	/**
-	 * What they may see; whether that is only what they took part in.
+	 * What they may see; whether that is only what they took part in, and that is not
+	 * asked for anyway.
 	 */
 	private boolean seen(Wanted wanted, List<String> conditions, Map<String, Object> parameters) {
 		List<String> procedures = (wanted.procedure() != null) ? List.of(wanted.procedure()) : procedures();
@@ -334,7 +328,7 @@ class CaseSearch {
 		}
 		else if (all.isEmpty()) {
 			conditions.add(inSome);
-			return true;
+			return !asked;
 		}
 		else {
 			conditions.add("(" + inAll + " or " + inSome + ")");

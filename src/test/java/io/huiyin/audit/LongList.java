@@ -24,10 +24,10 @@ final class LongList {
 	static final Map<String, String> PEOPLE = new LinkedHashMap<>();
 
 	static {
+		PEOPLE.put(GeneratedCases.BUSY_CLERK, "service-desk");
 		PEOPLE.put("tang.jie", "auditor");
 		PEOPLE.put("wang.fang", "supervisor");
 		PEOPLE.put(GeneratedCases.TECHNICIAN, "technician");
-		PEOPLE.put(GeneratedCases.BUSY_CLERK, "service-desk");
 		PEOPLE.put("liu.wei", "department-head");
 		PEOPLE.put("xu.hui", "technical-lead");
 	}
