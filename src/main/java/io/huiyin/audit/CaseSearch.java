@@ -17,27 +17,23 @@ import org.springframework.stereotype.Component;
  * who asks may read them.
  * <p>
  * It stays fast with a million cases because it looks for few and for many in another
- * way. Where somebody's cases, those of a period or those with the same beginning of
- * their number are few, they are fetched and sorted. Otherwise it fetches what is found
- * in no order, but no more than can be counted: where that is all, it is sorted. Where
- * there is more, the index in the order of the list is walked until the page is full,
- * which is soon, because much of what it passes fits.
+ * way. First it fetches what is found in no order, but not all if it is much: where that
+ * is all, it is sorted. Where there is more, the index in the order of the list is walked
+ * until the page is full, which is soon, because much of what it passes fits.
  */
 @Component
 class CaseSearch {
 
-	/** The cases of somebody are found by who took part, and not by each case. */
+	/** Few cases of somebody are found by who took part, and not by each case. */
 	private static final String THEIRS = "/*+ JOIN_SUFFIX(c) */ ";
 
 	private static final String NUMBER = "c.case_number like :number escape '!'";
 
-	private static final String CUSTOMER = "lower(c.customer) like :customer escape '!'";
-
 	private static final String WALK = "/*+ JOIN_PREFIX(c) INDEX(c %s) */ ";
 
 	/**
-	 * What more cases than this have in common is soon met in whatever order one walks;
-	 * to fetch them all and sort would take longer.
+	 * What may lie together anywhere in the register, far from where the order of the
+	 * list begins, is fetched up to so many cases; more are soon met wherever one walks.
 	 */
 	private static final int FREQUENT = 100_000;
 
@@ -78,9 +74,10 @@ class CaseSearch {
 
 	Found find(Wanted wanted) {
 		Query query = query(wanted);
-		boolean isRare = query.mayBeRare.stream()
-			.anyMatch((rows) -> count("", rows, query.parameters, FREQUENT) <= FREQUENT);
-		List<Counted> page = sorted(query, wanted, isRare ? Integer.MAX_VALUE : Wanted.MOST + 1);
+		boolean isTheirs = query.parties.stream().anyMatch((rows) -> isRare(rows, query));
+		boolean isRare = isTheirs || query.stretches.stream().anyMatch((rows) -> isRare(rows, query));
+		List<Counted> page = sorted(query, wanted, isTheirs ? THEIRS : "",
+				isRare ? Integer.MAX_VALUE : Wanted.MOST + 1);
 		int total = 0;
 		if (!page.isEmpty()) {
 			total = page.get(0).total();
@@ -88,10 +85,10 @@ class CaseSearch {
 		else if (wanted.page() > 1) {
 			total = count(query);
 		}
-		if (total <= Wanted.MOST) {
-			return new Found(numbers(page), total, true);
+		if (total > Wanted.MOST) {
+			return new Found(isRare ? numbers(page) : walked(query, wanted), Wanted.MOST, false);
 		}
-		return new Found(isRare ? numbers(page) : walked(query, wanted), Wanted.MOST, false);
+		return new Found(numbers(page), total, true);
 	}
 
 	private static List<String> numbers(List<Counted> page) {
@@ -102,9 +99,9 @@ class CaseSearch {
 	}
 
 	/** Of the first so many that are found, in whatever order they come. */
-	private List<Counted> sorted(Query query, Wanted wanted, int most) {
+	private List<Counted> sorted(Query query, Wanted wanted, String hint, int most) {
 		return this.database
-			.sql("select k.case_number, count(*) over () from (select " + query.hint() + "c.case_number, c."
+			.sql("select k.case_number, count(*) over () from (select " + hint + "c.case_number, c."
 					+ wanted.sort().column() + " as sorted from audit_case c" + query.where() + " limit :most) k"
 					+ " order by k.sorted is null, k.sorted" + query.direction + ", k.case_number" + query.direction
 					+ " limit :size offset :offset")
@@ -116,13 +113,17 @@ class CaseSearch {
 			.list();
 	}
 
+	private boolean isRare(String rows, Query query) {
+		return count(rows, query.parameters, FREQUENT) <= FREQUENT;
+	}
+
 	private int count(Query query) {
-		return count(query.hint(), "audit_case c" + query.where(), query.parameters, Wanted.MOST);
+		return count("audit_case c" + query.where(), query.parameters, Wanted.MOST);
 	}
 
 	/** One more than the most if there are more. */
-	private int count(String hint, String rows, Map<String, Object> parameters, int most) {
-		return this.database.sql("select count(*) from (select " + hint + "1 as one from " + rows + " limit :most) k")
+	private int count(String rows, Map<String, Object> parameters, int most) {
+		return this.database.sql("select count(*) from (select 1 as one from " + rows + " limit :most) k")
 			.params(parameters)
 			.param("most", most + 1)
 			.query(Integer.class)
@@ -169,18 +170,11 @@ class CaseSearch {
 	/**
 	 * Conditions on {@code audit_case c}.
 	 *
-	 * @param isByParty whether nothing is found but what somebody took part in
-	 * @param mayBeRare the rows, for SQL, of those of them that may leave little, which
-	 * may lie together far from where the order of the list begins, so that a walk would
-	 * pass the whole register
+	 * @param parties the rows, for SQL, of those whose cases alone are looked for
+	 * @param stretches the rows of what may lie together in the register
 	 */
-	private record Query(List<String> conditions, Map<String, Object> parameters, boolean isByParty,
-			List<String> mayBeRare, String direction) {
-
-		/** How they are found in no order. */
-		String hint() {
-			return this.isByParty ? THEIRS : "";
-		}
+	private record Query(List<String> conditions, Map<String, Object> parameters, List<String> parties,
+			List<String> stretches, String direction) {
 
 		String where() {
 			return this.conditions.isEmpty() ? "" : " where " + String.join(" and ", this.conditions);
@@ -189,7 +183,7 @@ class CaseSearch {
 		Query and(String condition) {
 			List<String> more = new ArrayList<>(this.conditions);
 			more.add(condition);
-			return new Query(more, this.parameters, this.isByParty, this.mayBeRare, this.direction);
+			return new Query(more, this.parameters, this.parties, this.stretches, this.direction);
 		}
 
 	}
@@ -197,27 +191,26 @@ class CaseSearch {
 	private Query query(Wanted wanted) {
 		List<String> conditions = new ArrayList<>();
 		Map<String, Object> parameters = new HashMap<>();
-		List<String> mayBeRare = new ArrayList<>();
+		List<String> parties = new ArrayList<>();
+		List<String> stretches = new ArrayList<>();
 		if (seen(wanted, conditions, parameters)) {
-			mayBeRare.add("audit_case_party where party in (:parties)");
+			parties.add("audit_case_party where party in (:parties)");
 		}
 		if (wanted.person() != null) {
 			conditions.add("c.case_number in (select t.case_number from audit_case_party t where t.party = :person)");
 			parameters.put("person", wanted.person());
-			mayBeRare.add("audit_case_party where party = :person");
+			parties.add("audit_case_party where party = :person");
 		}
-		boolean isByParty = !mayBeRare.isEmpty();
 		if (wanted.number() != null) {
 			conditions.add(NUMBER);
 			parameters.put("number", Asked.like(wanted.number().toUpperCase(Locale.ROOT)).substring(1));
 			if (wanted.sort() != Wanted.Sort.NUMBER) {
 				// it holds a day
-				mayBeRare.add("audit_case c where " + NUMBER);
+				stretches.add("audit_case c where " + NUMBER);
 			}
 		}
 		if (wanted.customer() != null) {
-			parameters.put("customer", Asked.like(wanted.customer().toLowerCase(Locale.ROOT)));
-			conditions.add(isByParty ? CUSTOMER : customer(parameters));
+			conditions.add(customer(Asked.like(wanted.customer().toLowerCase(Locale.ROOT)), parameters));
 		}
 		if (wanted.procedure() != null) {
 			conditions.add("c.procedure_key = :procedure");
@@ -240,20 +233,21 @@ class CaseSearch {
 		List<String> period = period(wanted, parameters);
 		conditions.addAll(period);
 		if (!period.isEmpty() && wanted.sort() != (wanted.byEnd() ? Wanted.Sort.ENDED : Wanted.Sort.STARTED)) {
-			mayBeRare.add("audit_case c where " + String.join(" and ", period));
+			stretches.add("audit_case c where " + String.join(" and ", period));
 		}
 		overdue(wanted, conditions, parameters);
-		return new Query(conditions, parameters, isByParty, mayBeRare, wanted.ascending() ? "" : " desc");
+		return new Query(conditions, parameters, parties, stretches, wanted.ascending() ? "" : " desc");
 	}
 
 	/**
 	 * There are far fewer names than cases: those that fit are found first. Where very
 	 * many do, cases of theirs are everywhere.
 	 */
-	private String customer(Map<String, Object> parameters) {
+	private String customer(String pattern, Map<String, Object> parameters) {
+		parameters.put("customer", pattern);
 		List<String> names = this.database
 			.sql("select distinct customer from audit_case where lower(customer) like :customer escape '!' limit :most")
-			.param("customer", parameters.get("customer"))
+			.param("customer", pattern)
 			.param("most", NAMES + 1)
 			.query(String.class)
 			.list();
@@ -261,7 +255,7 @@ class CaseSearch {
 			return "1 = 0";
 		}
 		if (names.size() > NAMES) {
-			return CUSTOMER;
+			return "lower(c.customer) like :customer escape '!'";
 		}
 		parameters.put("names", names);
 		return "c.customer in (:names)";
@@ -294,10 +288,7 @@ class CaseSearch {
 		parameters.put("now", this.time.now());
 	}
 
-	/**
-	 * What they may see; whether that is only what they took part in, and that is not
-	 * asked for anyway.
-	 */
+	/** What they may see; whether that is only what they took part in. */
 	private boolean seen(Wanted wanted, List<String> conditions, Map<String, Object> parameters) {
 		List<String> procedures = (wanted.procedure() != null) ? List.of(wanted.procedure()) : procedures();
 		List<String> all = this.sight.allOf(procedures);
@@ -310,8 +301,7 @@ class CaseSearch {
 		String inAll = "c.procedure_key in (:all)";
 		List<String> parties = this.sight.parties();
 		// who asks for what they took part in themselves does so once
-		boolean asked = parties.contains(wanted.person());
-		String inSome = "c.procedure_key in (:some)" + (asked ? ""
+		String inSome = "c.procedure_key in (:some)" + (parties.contains(wanted.person()) ? ""
 				: " and c.case_number in (select p.case_number from audit_case_party p where p.party in (:parties))");
 		if (!all.isEmpty()) {
 			parameters.put("all", all);
@@ -328,7 +318,7 @@ class CaseSearch {
 		}
 		else if (all.isEmpty()) {
 			conditions.add(inSome);
-			return !asked;
+			return true;
 		}
 		else {
 			conditions.add("(" + inAll + " or " + inSome + ")");
