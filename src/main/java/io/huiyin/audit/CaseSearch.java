@@ -76,8 +76,16 @@ class CaseSearch {
 		Query query = query(wanted);
 		boolean isTheirs = query.parties.stream().anyMatch((rows) -> isRare(rows, query));
 		boolean isRare = isTheirs || query.stretches.stream().anyMatch((rows) -> isRare(rows, query));
-		List<Counted> page = sorted(query, wanted, isTheirs ? THEIRS : "",
-				isRare ? Integer.MAX_VALUE : Wanted.MOST + 1);
+		int most = Wanted.MOST;
+		if (isRare) {
+			most = Integer.MAX_VALUE - 1;
+		}
+		else if (query.parties.isEmpty()) {
+			// a walk to the end of hardly more than can be turned over would pass
+			// everything
+			most = 2 * Wanted.MOST;
+		}
+		List<Counted> page = sorted(query, wanted, isTheirs ? THEIRS : "", most + 1);
 		int total = 0;
 		if (!page.isEmpty()) {
 			total = page.get(0).total();
@@ -85,14 +93,8 @@ class CaseSearch {
 		else if (wanted.page() > 1) {
 			total = count(query);
 		}
-		if (total > Wanted.MOST) {
-			return new Found(isRare ? numbers(page) : walked(query, wanted), Wanted.MOST, false);
-		}
-		return new Found(numbers(page), total, true);
-	}
-
-	private static List<String> numbers(List<Counted> page) {
-		return page.stream().map(Counted::number).toList();
+		List<String> numbers = (total <= most) ? page.stream().map(Counted::number).toList() : walked(query, wanted);
+		return new Found(numbers, Math.min(total, Wanted.MOST), total <= Wanted.MOST);
 	}
 
 	private record Counted(String number, int total) {
