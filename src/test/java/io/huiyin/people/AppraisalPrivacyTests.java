@@ -157,10 +157,9 @@ class AppraisalPrivacyTests {
 			shows("GET /history/variable-instance/{endedVariable}"),
 			shows("GET /history/detail?processInstanceId={endedInstance}"),
 			shows("POST /history/detail", "{'processInstanceId':'{endedInstance}'}"),
-			counts("GET /history/detail/count?processInstanceId={endedInstance}"),
-			shows("GET /history/detail/{detail}"), shows("GET /history/identity-link-log?taskId={endedTask}"),
-			counts("GET /history/identity-link-log/count?taskId={endedTask}"),
-			shows("GET /history/user-operation?taskId={endedTask}"),
+			hides("POST /history/detail", "{}"), counts("GET /history/detail/count?processInstanceId={endedInstance}"),
+			shows("GET /history/detail/{detail}"), shows("GET /history/identity-link-log"),
+			counts("GET /history/identity-link-log/count?taskId={endedTask}"), shows("GET /history/user-operation"),
 			shows("GET /history/user-operation?processInstanceId={instance}"),
 			counts("GET /history/user-operation/count?processInstanceId={instance}"),
 			shows("GET /history/decision-instance"),
@@ -602,7 +601,11 @@ class AppraisalPrivacyTests {
 
 	/** Shows nobody anything of these cases, or nothing that could be recognized. */
 	private static Route hides(String request) {
-		return new Route(Door.PROGRAMS, request, null, Look.TEXT, false, null);
+		return hides(request, null);
+	}
+
+	private static Route hides(String request, String body) {
+		return new Route(Door.PROGRAMS, request, body, Look.TEXT, false, null);
 	}
 
 	private static Route refuses(String request) {
