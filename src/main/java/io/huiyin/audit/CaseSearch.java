@@ -78,11 +78,10 @@ class CaseSearch {
 		boolean isRare = isTheirs || query.stretches.stream().anyMatch((rows) -> isRare(rows, query));
 		int most = Wanted.MOST;
 		if (isRare) {
-			most = Integer.MAX_VALUE - 1;
+			most = FREQUENT;
 		}
 		else if (query.parties.isEmpty()) {
-			// a walk to the end of hardly more than can be turned over would pass
-			// everything
+			// to the end of hardly more than can be turned over one would walk past all
 			most = 2 * Wanted.MOST;
 		}
 		List<Counted> page = sorted(query, wanted, isTheirs ? THEIRS : "", most + 1);
@@ -290,7 +289,10 @@ class CaseSearch {
 		parameters.put("now", this.time.now());
 	}
 
-	/** What they may see; whether that is only what they took part in. */
+	/**
+	 * What they may see; whether that is only what they took part in, and that is not
+	 * asked for anyway.
+	 */
 	private boolean seen(Wanted wanted, List<String> conditions, Map<String, Object> parameters) {
 		List<String> procedures = (wanted.procedure() != null) ? List.of(wanted.procedure()) : procedures();
 		List<String> all = this.sight.allOf(procedures);
@@ -303,7 +305,8 @@ class CaseSearch {
 		String inAll = "c.procedure_key in (:all)";
 		List<String> parties = this.sight.parties();
 		// who asks for what they took part in themselves does so once
-		String inSome = "c.procedure_key in (:some)" + (parties.contains(wanted.person()) ? ""
+		boolean isAsked = parties.contains(wanted.person());
+		String inSome = "c.procedure_key in (:some)" + (isAsked ? ""
 				: " and c.case_number in (select p.case_number from audit_case_party p where p.party in (:parties))");
 		if (!all.isEmpty()) {
 			parameters.put("all", all);
@@ -320,7 +323,7 @@ class CaseSearch {
 		}
 		else if (all.isEmpty()) {
 			conditions.add(inSome);
-			return true;
+			return !isAsked;
 		}
 		else {
 			conditions.add("(" + inAll + " or " + inSome + ")");
