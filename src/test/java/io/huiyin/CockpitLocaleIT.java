@@ -109,8 +109,8 @@ class CockpitLocaleIT {
 		onlyChinese(page, "没有已结束的批处理");
 		go(page, "/repository");
 		onlyChinese(page, "部署时间");
-		page.getByText("time-limits.dmn").first().waitFor(); // of the deployment that is
-																// chosen first
+		// of the deployment that is chosen first
+		page.getByText("time-limits.dmn").first().waitFor();
 		page.getByText("complaint", new Page.GetByTextOptions().setExact(true)).click();
 		for (String resource : List.of("complaint.bpmn", "verify-complaint.form", "reporting-levels.dmn")) {
 			page.getByText(resource).first().click();

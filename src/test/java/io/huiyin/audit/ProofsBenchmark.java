@@ -11,17 +11,18 @@ import io.huiyin.casework.Proof;
 import io.huiyin.testing.DatabaseTest;
 import io.huiyin.testing.Department;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Not a test of every build: how long each proof takes where there are many cases, which
- * are made first. By {@code -Dtest=ProofsOfAMillionCases -Dhuiyin.test.cases=1000000};
- * the times are printed.
+ * How long each proof takes where there are many cases, which are made first. It runs
+ * only when asked for, see operations.md, and prints the times, in milliseconds.
  */
 @DatabaseTest
-class ProofsOfAMillionCases {
+@EnabledIfSystemProperty(named = "huiyin.benchmark.cases", matches = "\\d+")
+class ProofsBenchmark {
 
 	@Autowired
 	List<Proof> proofs;
@@ -36,7 +37,7 @@ class ProofsOfAMillionCases {
 	void howLongEachTakes() {
 		long begun = System.nanoTime();
 		new GeneratedHistory(this.database, LocalDateTime.parse("2026-11-28T18:00"),
-				Integer.getInteger("huiyin.test.cases", 1_000_000))
+				Integer.getInteger("huiyin.benchmark.cases"))
 			.make();
 		System.out.printf("made in %d s%n", (System.nanoTime() - begun) / 1_000_000_000);
 		this.department.itIs("2026-12-01T09:00");
