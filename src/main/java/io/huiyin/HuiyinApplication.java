@@ -16,6 +16,9 @@ public class HuiyinApplication {
 		if (args.length > 0 && args[0].equals(Verification.COMMAND)) {
 			System.exit(Verification.run(args, System.out));
 		}
+		// a connection is tried each time before it is used, else who has one that was in
+		// use a moment ago when the database falls silent waits for its socket's minute
+		System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "0");
 		SpringApplication.run(HuiyinApplication.class, args);
 	}
 
