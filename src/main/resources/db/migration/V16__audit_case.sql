@@ -43,12 +43,24 @@ create index audit_case_satisfaction on audit_case (satisfaction, procedure_key,
 
 create index audit_case_caller on audit_case (caller);
 
--- Who took part in a case, by user id, and as role:department-head the roles to which one of its tasks was offered.
+-- Who took part in a case, by user id, and as role:department-head the roles to which one of its tasks was offered. With all that
+-- the list may be filtered and sorted by, so that somebody's cases are looked for in one index, be there ever so many of them; the
+-- number of the case is at its end as part of the primary key.
 create table audit_case_party (
   case_number varchar(255) not null,
   party varchar(255) not null,
+  procedure_key varchar(255) not null,
+  customer varchar(160),
+  department varchar(60),
+  satisfaction varchar(10),
+  state varchar(10) not null,
+  started_at datetime not null,
+  ended_at datetime,
+  due_at datetime,
+  missed int not null,
   primary key (case_number, party),
   constraint audit_case_party_case foreign key (case_number) references audit_case (case_number) on delete cascade
 ) ${tableOptions};
 
-create index audit_case_party_cases on audit_case_party (party, case_number);
+create index audit_case_party_cases on audit_case_party (party, started_at, procedure_key, state, department, satisfaction, missed,
+  due_at, ended_at, customer);

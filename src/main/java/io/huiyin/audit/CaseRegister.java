@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,14 +61,19 @@ class CaseRegister implements CaseWatch, RemovedWith, SmartInitializingSingleton
 				)
 			from ACT_HI_PROCINST p where p.ID_ = :bearer""";
 
-	private static final String COLUMNS = """
-			instance_id = :bearer, definition_id = :definition, procedure_key = :procedure, caller = :caller,
-				subject_case = :subjectCase, customer = :customer, department = :department,
-				satisfaction = :satisfaction, state = :state, started_at = :startedAt, started_by = :startedBy,
-				ended_at = :endedAt, due_at = :dueAt, missed = :missed
-			""";
+	/**
+	 * What the list is filtered and sorted by: of the case, and with each who took part.
+	 */
+	private static final String SEARCHED = """
+			procedure_key = :procedure, customer = :customer, department = :department, satisfaction = :satisfaction,
+				state = :state, started_at = :startedAt, ended_at = :endedAt, due_at = :dueAt, missed = :missed
+			where case_number = :number""";
 
-	private static final String UPDATE = "update audit_case set " + COLUMNS + "where case_number = :number";
+	private static final String UPDATE = """
+			update audit_case set instance_id = :bearer, definition_id = :definition, caller = :caller,
+				subject_case = :subjectCase, started_by = :startedBy, """ + SEARCHED;
+
+	private static final String UPDATE_PARTIES = "update audit_case_party set " + SEARCHED;
 
 	private static final String INSERT = """
 			insert into audit_case (case_number, instance_id, definition_id, procedure_key, caller, subject_case,
@@ -77,8 +83,11 @@ class CaseRegister implements CaseWatch, RemovedWith, SmartInitializingSingleton
 
 	/** All who held a task, not only who had it last. */
 	private static final String PARTIES = """
-			insert into audit_case_party (case_number, party)
-			select :number, took_part.party from (
+			insert into audit_case_party (case_number, party, procedure_key, customer, department, satisfaction, state,
+				started_at, ended_at, due_at, missed)
+			select c.case_number, took_part.party, c.procedure_key, c.customer, c.department, c.satisfaction, c.state,
+				c.started_at, c.ended_at, c.due_at, c.missed
+			from audit_case c join (
 				select p.START_USER_ID_ as party from ACT_HI_PROCINST p where p.ID_ = :bearer
 				union
 				select l.USER_ID_ from ACT_HI_TASKINST t join ACT_HI_IDENTITYLINK l on l.TASK_ID_ = t.ID_
@@ -94,8 +103,8 @@ class CaseRegister implements CaseWatch, RemovedWith, SmartInitializingSingleton
 				union
 				select c.USER_ID_ from ACT_HI_TASKINST t join ACT_HI_COMMENT c on c.TASK_ID_ = t.ID_
 				where t.PROC_INST_ID_ in (:instances)
-			) took_part
-			where took_part.party is not null and not exists (
+			) took_part on took_part.party is not null
+			where c.case_number = :number and not exists (
 				select 1 from audit_case_party known where known.case_number = :number and known.party = took_part.party)
 			""";
 
@@ -183,23 +192,26 @@ class CaseRegister implements CaseWatch, RemovedWith, SmartInitializingSingleton
 		Facts said = Optional.ofNullable(this.facts.get(entry.procedure()))
 			.flatMap((feature) -> feature.of(entry.number()))
 			.orElse(NOTHING);
-		this.database.sql(known ? UPDATE : INSERT)
-			.param("number", entry.number())
-			.param("bearer", entry.bearer())
-			.param("definition", entry.definition())
-			.param("procedure", entry.procedure())
-			.param("caller", entry.caller())
-			.param("subjectCase", said.subjectCase())
-			.param("customer", cut(said.customer()))
-			.param("department", said.department())
-			.param("satisfaction", said.satisfaction())
-			.param("state", now.state().name())
-			.param("startedAt", now.startedAt())
-			.param("startedBy", now.startedBy())
-			.param("endedAt", now.endedAt())
-			.param("dueAt", now.dueAt())
-			.param("missed", now.missed())
-			.update();
+		Map<String, Object> row = new HashMap<>();
+		row.put("number", entry.number());
+		row.put("bearer", entry.bearer());
+		row.put("definition", entry.definition());
+		row.put("procedure", entry.procedure());
+		row.put("caller", entry.caller());
+		row.put("subjectCase", said.subjectCase());
+		row.put("customer", cut(said.customer()));
+		row.put("department", said.department());
+		row.put("satisfaction", said.satisfaction());
+		row.put("state", now.state().name());
+		row.put("startedAt", now.startedAt());
+		row.put("startedBy", now.startedBy());
+		row.put("endedAt", now.endedAt());
+		row.put("dueAt", now.dueAt());
+		row.put("missed", now.missed());
+		this.database.sql(known ? UPDATE : INSERT).params(row).update();
+		if (known) {
+			this.database.sql(UPDATE_PARTIES).params(row).update();
+		}
 		this.database.sql(PARTIES)
 			.param("number", entry.number())
 			.param("bearer", entry.bearer())

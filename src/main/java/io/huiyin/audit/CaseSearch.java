@@ -16,16 +16,24 @@ import org.springframework.stereotype.Component;
  * Finds in the register the numbers of the cases that are asked for, as far as the person
  * who asks may read them.
  * <p>
- * It stays fast with a million cases because it looks for few and for many in another
- * way. First it fetches what is found in no order, but not all if it is much: where that
- * is all, it is sorted. Where there is more, the index in the order of the list is walked
- * until the page is full, which is soon, because much of what it passes fits.
+ * It stays fast with a million cases because somebody's cases are looked for among those
+ * alone, and in the whole register few and many are looked for in another way. First it
+ * fetches what is found in no order, but not all if it is much: where that is all, it is
+ * sorted. Where there is more, the index in the order of the list is walked until the
+ * page is full, which is soon, because much of what it passes fits.
  */
 @Component
 class CaseSearch {
 
-	/** Few cases of somebody are found by who took part, and not by each case. */
-	private static final String THEIRS = "/*+ JOIN_SUFFIX(c) */ ";
+	private static final String REGISTER = "audit_case c";
+
+	private static final String PARTIES = "audit_case_party c";
+
+	/** Who is more than one of them in a case finds it once. */
+	private static final String ONCE = """
+			and not exists (
+			select 1 from audit_case_party o
+			where o.case_number = c.case_number and o.party in (:parties) and o.party < c.party)""";
 
 	private static final String NUMBER = "c.case_number like :number escape '!'";
 
@@ -74,17 +82,30 @@ class CaseSearch {
 
 	Found find(Wanted wanted) {
 		Query query = query(wanted);
-		boolean isTheirs = query.parties.stream().anyMatch((rows) -> isRare(rows, query));
-		boolean isRare = isTheirs || query.stretches.stream().anyMatch((rows) -> isRare(rows, query));
-		int most = Wanted.MOST;
-		if (isRare) {
-			most = FREQUENT;
+		return query.isOfParty() ? ofParty(query, wanted) : ofAll(query, wanted);
+	}
+
+	private Found ofParty(Query query, Wanted wanted) {
+		Wanted.Sort sort = wanted.sort();
+		List<String> numbers = numbers(query, "",
+				(sort.mayBeMissing() ? "c." + sort.column() + " is null, " : "") + order(query, sort), offset(wanted),
+				wanted.size());
+		int total = numbers.size();
+		if (total == wanted.size() || (total == 0 && wanted.page() > 1)) {
+			total = count(query);
 		}
-		else if (query.parties.isEmpty()) {
-			// to the end of hardly more than can be turned over one would walk past all
-			most = 2 * Wanted.MOST;
+		else {
+			total += offset(wanted);
 		}
-		List<Counted> page = sorted(query, wanted, isTheirs ? THEIRS : "", most + 1);
+		return found(numbers, total);
+	}
+
+	private Found ofAll(Query query, Wanted wanted) {
+		boolean isRare = query.stretches.stream()
+			.anyMatch((rows) -> count(rows, query.parameters, FREQUENT) <= FREQUENT);
+		// to the end of hardly more than can be turned over one would walk past all
+		int most = isRare ? FREQUENT : 2 * Wanted.MOST;
+		List<Counted> page = sorted(query, wanted, most + 1);
 		int total = 0;
 		if (!page.isEmpty()) {
 			total = page.get(0).total();
@@ -92,7 +113,10 @@ class CaseSearch {
 		else if (wanted.page() > 1) {
 			total = count(query);
 		}
-		List<String> numbers = (total <= most) ? page.stream().map(Counted::number).toList() : walked(query, wanted);
+		return found((total <= most) ? page.stream().map(Counted::number).toList() : walked(query, wanted), total);
+	}
+
+	private static Found found(List<String> numbers, int total) {
 		return new Found(numbers, Math.min(total, Wanted.MOST), total <= Wanted.MOST);
 	}
 
@@ -100,10 +124,10 @@ class CaseSearch {
 	}
 
 	/** Of the first so many that are found, in whatever order they come. */
-	private List<Counted> sorted(Query query, Wanted wanted, String hint, int most) {
+	private List<Counted> sorted(Query query, Wanted wanted, int most) {
 		return this.database
-			.sql("select k.case_number, count(*) over () from (select " + hint + "c.case_number, c."
-					+ wanted.sort().column() + " as sorted from audit_case c" + query.where() + " limit :most) k"
+			.sql("select k.case_number, count(*) over () from (select c.case_number, c." + wanted.sort().column()
+					+ " as sorted from " + query.table + query.where() + " limit :most) k"
 					+ " order by k.sorted is null, k.sorted" + query.direction + ", k.case_number" + query.direction
 					+ " limit :size offset :offset")
 			.params(query.parameters)
@@ -114,12 +138,8 @@ class CaseSearch {
 			.list();
 	}
 
-	private boolean isRare(String rows, Query query) {
-		return count(rows, query.parameters, FREQUENT) <= FREQUENT;
-	}
-
 	private int count(Query query) {
-		return count("audit_case c" + query.where(), query.parameters, Wanted.MOST);
+		return count(query.table + query.where(), query.parameters, Wanted.MOST);
 	}
 
 	/** One more than the most if there are more. */
@@ -153,9 +173,12 @@ class CaseSearch {
 	}
 
 	private List<String> walk(Query query, Wanted.Sort sort, int offset, int size) {
+		return numbers(query, WALK.formatted(INDEXES.get(sort)), order(query, sort), offset, size);
+	}
+
+	private List<String> numbers(Query query, String hint, String order, int offset, int size) {
 		return this.database
-			.sql("select " + WALK.formatted(INDEXES.get(sort)) + "c.case_number from audit_case c" + query.where()
-					+ " order by c." + sort.column() + query.direction + ", c.case_number" + query.direction
+			.sql("select " + hint + "c.case_number from " + query.table + query.where() + " order by " + order
 					+ " limit :size offset :offset")
 			.params(query.parameters)
 			.param("size", size)
@@ -164,18 +187,27 @@ class CaseSearch {
 			.list();
 	}
 
+	private static String order(Query query, Wanted.Sort sort) {
+		return "c." + sort.column() + query.direction + ", c.case_number" + query.direction;
+	}
+
 	private static int offset(Wanted wanted) {
 		return (wanted.page() - 1) * wanted.size();
 	}
 
 	/**
-	 * Conditions on {@code audit_case c}.
+	 * What is looked for.
 	 *
-	 * @param parties the rows, for SQL, of those whose cases alone are looked for
-	 * @param stretches the rows of what may lie together in the register
+	 * @param table {@link #REGISTER}, or {@link #PARTIES} if only cases of somebody are
+	 * looked for
+	 * @param stretches the rows, for SQL, of what may lie together in the register
 	 */
-	private record Query(List<String> conditions, Map<String, Object> parameters, List<String> parties,
-			List<String> stretches, String direction) {
+	private record Query(String table, List<String> conditions, Map<String, Object> parameters, List<String> stretches,
+			String direction) {
+
+		boolean isOfParty() {
+			return this.table.equals(PARTIES);
+		}
 
 		String where() {
 			return this.conditions.isEmpty() ? "" : " where " + String.join(" and ", this.conditions);
@@ -184,7 +216,7 @@ class CaseSearch {
 		Query and(String condition) {
 			List<String> more = new ArrayList<>(this.conditions);
 			more.add(condition);
-			return new Query(more, this.parameters, this.parties, this.stretches, this.direction);
+			return new Query(this.table, more, this.parameters, this.stretches, this.direction);
 		}
 
 	}
@@ -192,22 +224,19 @@ class CaseSearch {
 	private Query query(Wanted wanted) {
 		List<String> conditions = new ArrayList<>();
 		Map<String, Object> parameters = new HashMap<>();
-		List<String> parties = new ArrayList<>();
 		List<String> stretches = new ArrayList<>();
-		if (seen(wanted, conditions, parameters)) {
-			parties.add("audit_case_party where party in (:parties)");
-		}
+		boolean isOfParty = seen(wanted, conditions, parameters);
 		if (wanted.person() != null) {
-			conditions.add("c.case_number in (select t.case_number from audit_case_party t where t.party = :person)");
+			conditions.add("c.party = :person");
 			parameters.put("person", wanted.person());
-			parties.add("audit_case_party where party = :person");
+			isOfParty = true;
 		}
 		if (wanted.number() != null) {
 			conditions.add(NUMBER);
 			parameters.put("number", Asked.like(wanted.number().toUpperCase(Locale.ROOT)).substring(1));
 			if (wanted.sort() != Wanted.Sort.NUMBER) {
 				// it holds a day
-				stretches.add("audit_case c where " + NUMBER);
+				stretches.add(REGISTER + " where " + NUMBER);
 			}
 		}
 		if (wanted.customer() != null) {
@@ -234,10 +263,11 @@ class CaseSearch {
 		List<String> period = period(wanted, parameters);
 		conditions.addAll(period);
 		if (!period.isEmpty() && wanted.sort() != (wanted.byEnd() ? Wanted.Sort.ENDED : Wanted.Sort.STARTED)) {
-			stretches.add("audit_case c where " + String.join(" and ", period));
+			stretches.add(REGISTER + " where " + String.join(" and ", period));
 		}
 		overdue(wanted, conditions, parameters);
-		return new Query(conditions, parameters, parties, stretches, wanted.ascending() ? "" : " desc");
+		return new Query(isOfParty ? PARTIES : REGISTER, conditions, parameters, stretches,
+				wanted.ascending() ? "" : " desc");
 	}
 
 	/**
@@ -289,10 +319,7 @@ class CaseSearch {
 		parameters.put("now", this.time.now());
 	}
 
-	/**
-	 * What they may see; whether that is only what they took part in, and that is not
-	 * asked for anyway.
-	 */
+	/** What they may see; whether that is of {@link #PARTIES}. */
 	private boolean seen(Wanted wanted, List<String> conditions, Map<String, Object> parameters) {
 		List<String> procedures = (wanted.procedure() != null) ? List.of(wanted.procedure()) : procedures();
 		List<String> all = this.sight.allOf(procedures);
@@ -302,12 +329,18 @@ class CaseSearch {
 			return false;
 		}
 		some.removeAll(this.sight.privateOf(some));
-		String inAll = "c.procedure_key in (:all)";
 		List<String> parties = this.sight.parties();
 		// who asks for what they took part in themselves does so once
 		boolean isAsked = parties.contains(wanted.person());
-		String inSome = "c.procedure_key in (:some)" + (isAsked ? ""
-				: " and c.case_number in (select p.case_number from audit_case_party p where p.party in (:parties))");
+		boolean isOfParty = all.isEmpty() && wanted.person() == null;
+		String inAll = "c.procedure_key in (:all)";
+		String inSome = "c.procedure_key in (:some)";
+		if (isOfParty) {
+			inSome += " and c.party in (:parties)" + ((parties.size() > 1) ? ONCE : "");
+		}
+		else if (!isAsked) {
+			inSome += " and c.case_number in (select p.case_number from audit_case_party p where p.party in (:parties))";
+		}
 		if (!all.isEmpty()) {
 			parameters.put("all", all);
 		}
@@ -323,12 +356,11 @@ class CaseSearch {
 		}
 		else if (all.isEmpty()) {
 			conditions.add(inSome);
-			return !isAsked;
 		}
 		else {
 			conditions.add("(" + inAll + " or " + inSome + ")");
 		}
-		return false;
+		return isOfParty;
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.huiyin.audit;
 
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -351,19 +352,24 @@ class CaseRegisterTests {
 	}
 
 	private Map<String, Object> row(String number) {
-		Map<String, Object> row = this.database.sql("select * from audit_case where case_number = ?")
-			.param(number)
-			.query()
-			.singleRow();
-		row.replaceAll((column, value) -> (value instanceof java.sql.Timestamp time) ? time.toLocalDateTime() : value);
-		return row;
+		return rows("select * from audit_case where case_number = ?", number).get(0);
 	}
 
+	/** Of whom the register knows the same about the case as with the case itself. */
 	private List<String> parties(String number) {
-		return this.database.sql("select party from audit_case_party where case_number = ? order by party")
-			.param(number)
-			.query(String.class)
-			.list();
+		List<String> parties = new ArrayList<>();
+		rows("select * from audit_case_party where case_number = ? order by party", number).forEach((each) -> {
+			parties.add((String) each.remove("party"));
+			assertThat(row(number)).containsAllEntriesOf(each);
+		});
+		return parties;
+	}
+
+	private List<Map<String, Object>> rows(String query, String number) {
+		List<Map<String, Object>> rows = this.database.sql(query).param(number).query().listOfRows();
+		rows.forEach((row) -> row.replaceAll(
+				(column, value) -> (value instanceof java.sql.Timestamp time) ? time.toLocalDateTime() : value));
+		return rows;
 	}
 
 }

@@ -74,7 +74,8 @@ final class GeneratedCases {
 		this.cases = new Table(connection, "audit_case", "case_number", "instance_id", "definition_id", "procedure_key",
 				"customer", "department", "satisfaction", "state", "started_at", "started_by", "ended_at", "due_at",
 				"missed");
-		this.parties = new Table(connection, "audit_case_party", "case_number", "party");
+		this.parties = new Table(connection, "audit_case_party", "case_number", "party", "procedure_key", "customer",
+				"department", "satisfaction", "state", "started_at", "ended_at", "due_at", "missed");
 		this.instances = new Table(connection, "ACT_HI_PROCINST", "ID_", "PROC_INST_ID_", "ROOT_PROC_INST_ID_",
 				"BUSINESS_KEY_", "PROC_DEF_KEY_", "PROC_DEF_ID_", "START_TIME_", "STATE_");
 		this.executions = new Table(connection, "ACT_RU_EXECUTION", "ID_", "REV_", "PROC_INST_ID_", "BUSINESS_KEY_");
@@ -123,13 +124,17 @@ final class GeneratedCases {
 				: (this.random.nextInt(200) == 0) ? CaseState.CANCELLED : CaseState.ENDED;
 		Set<String> who = people(key);
 		String instance = "generated-" + each;
-		this.cases.add(number, instance, key + ":1:generated", key, customer(key),
-				key.equals("complaint") ? one(DEPARTMENTS) : null, called ? satisfaction() : null, state.name(), at,
-				who.iterator().next(), running ? null : at.plusMinutes(10 + this.random.nextInt(14_400)),
-				running ? at.plusMinutes(60 + this.random.nextInt(12_000)) : null,
-				Math.max(0, this.random.nextInt(20) - 17));
+		String customer = customer(key);
+		String department = key.equals("complaint") ? one(DEPARTMENTS) : null;
+		String satisfaction = called ? satisfaction() : null;
+		LocalDateTime ended = running ? null : at.plusMinutes(10 + this.random.nextInt(14_400));
+		LocalDateTime due = running ? at.plusMinutes(60 + this.random.nextInt(12_000)) : null;
+		int missed = Math.max(0, this.random.nextInt(20) - 17);
+		this.cases.add(number, instance, key + ":1:generated", key, customer, department, satisfaction, state.name(),
+				at, who.iterator().next(), ended, due, missed);
 		for (String party : who) {
-			this.parties.add(number, party);
+			this.parties.add(number, party, key, customer, department, satisfaction, state.name(), at, ended, due,
+					missed);
 		}
 		if (running) {
 			this.instances.add(instance, instance, instance, number, key, key + ":1:generated", at, "ACTIVE");

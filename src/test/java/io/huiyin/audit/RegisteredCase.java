@@ -107,8 +107,12 @@ final class RegisteredCase {
 					this.satisfaction, this.state.name(), this.startedAt, this.endedAt, this.dueAt, this.missed)
 			.update();
 		for (String party : this.parties) {
-			database.sql("insert into audit_case_party (case_number, party) values (?, ?)")
-				.params(this.number, party)
+			database.sql("""
+					insert into audit_case_party (case_number, party, procedure_key, customer, department,
+						satisfaction, state, started_at, ended_at, due_at, missed)
+					values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+				.params(this.number, party, this.procedure, this.customer, this.department, this.satisfaction,
+						this.state.name(), this.startedAt, this.endedAt, this.dueAt, this.missed)
 				.update();
 		}
 	}
