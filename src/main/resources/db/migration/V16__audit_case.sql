@@ -44,12 +44,13 @@ create index audit_case_satisfaction on audit_case (satisfaction, procedure_key,
 create index audit_case_caller on audit_case (caller);
 
 -- Who took part in a case, by user id, and as role:department-head the roles to which one of its tasks was offered. With all that
--- the list may be filtered and sorted by, so that somebody's cases are looked for in one index, be there ever so many of them; the
--- number of the case is at its end as part of the primary key.
+-- the list may be filtered and sorted by, so that somebody's cases are looked for in one index, be there ever so many of them. The
+-- number of the case is at its end as part of the primary key, if both together are no longer than 3072 bytes: nobody's id is longer
+-- than 64 characters, and no procedure is deployed whose key is longer than 128.
 create table audit_case_party (
   case_number varchar(255) not null,
-  party varchar(255) not null,
-  procedure_key varchar(255) not null,
+  party varchar(69) not null,
+  procedure_key varchar(128) not null,
   customer varchar(160),
   department varchar(60),
   satisfaction varchar(10),

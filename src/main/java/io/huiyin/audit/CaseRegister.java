@@ -81,7 +81,7 @@ class CaseRegister implements CaseWatch, RemovedWith, SmartInitializingSingleton
 			values (:number, :bearer, :definition, :procedure, :caller, :subjectCase, :customer, :department,
 				:satisfaction, :state, :startedAt, :startedBy, :endedAt, :dueAt, :missed)""";
 
-	/** All who held a task, not only who had it last. */
+	/** All who held a task, not only who had it last; a longer text is nobody's id. */
 	private static final String PARTIES = """
 			insert into audit_case_party (case_number, party, procedure_key, customer, department, satisfaction, state,
 				started_at, ended_at, due_at, missed)
@@ -103,7 +103,7 @@ class CaseRegister implements CaseWatch, RemovedWith, SmartInitializingSingleton
 				union
 				select c.USER_ID_ from ACT_HI_TASKINST t join ACT_HI_COMMENT c on c.TASK_ID_ = t.ID_
 				where t.PROC_INST_ID_ in (:instances)
-			) took_part on took_part.party is not null
+			) took_part on char_length(took_part.party) <= 69
 			where c.case_number = :number and not exists (
 				select 1 from audit_case_party known where known.case_number = :number and known.party = took_part.party)
 			""";

@@ -95,6 +95,9 @@ class ProcessCheck {
 			Map.entry("import", "引用了外部文件，请去掉 import"), Map.entry("schemaLocation", SCHEMA),
 			Map.entry("noNamespaceSchemaLocation", SCHEMA));
 
+	/** Characters, as the register of cases keeps it. */
+	private static final int LONGEST_KEY = 128;
+
 	private static final ModelXml XML = new ModelXml(ELEMENTS, ATTRIBUTES, REASONS);
 
 	private final ExpressionRules expressions;
@@ -114,6 +117,9 @@ class ProcessCheck {
 			ModelXml.attributes(element)
 				.forEach((attribute) -> checkExpression(element, attribute.getValue(), problems));
 			checkForm(element, forms, problems);
+			if (element.getLocalName().equals("process") && element.getAttribute("id").length() > LONGEST_KEY) {
+				problems.add(new Problem(element, "的标识（id）太长，最多 " + LONGEST_KEY + " 个字符"));
+			}
 			if (element.getAttribute("isExecutable").equals("true")
 					&& element.getAttributeNS(CAMUNDA, "historyTimeToLive").isBlank()) {
 				problems.add(new Problem(element, "没有写明历史保留期限（historyTimeToLive）"));

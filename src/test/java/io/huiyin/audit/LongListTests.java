@@ -151,6 +151,16 @@ class LongListTests {
 		}
 	}
 
+	@Test
+	@DisplayName("Somebody's cases are looked for in an index that has all that they may be filtered and sorted by")
+	void somebodysCasesAreLookedForInOneIndex() {
+		assumeTrue(TestDatabase.isMySql());
+		assertThat(this.database.sql("explain select * from audit_case_party where party = ? and customer = ?")
+			.params(GeneratedCases.BUSY_CLERK, GeneratedCases.CUSTOMER)
+			.query()
+			.singleRow()).containsEntry("Extra", "Using where; Using index");
+	}
+
 	/** How many entries of tables and indexes are read for the first page. */
 	private long reads(String person, String filter, String order) {
 		return this.transaction.execute((status) -> {

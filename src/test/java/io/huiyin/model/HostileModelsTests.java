@@ -271,6 +271,8 @@ class HostileModelsTests {
 						Models.process("<bpmn:subProcess id='node'>".repeat(120) + "</bpmn:subProcess>".repeat(120))),
 				arguments("trial", "历史保留期限",
 						Models.process("<bpmn:task id='node'/>").replace("camunda:historyTimeToLive=\"P1D\"", "")),
+				arguments("t".repeat(129), "的标识（id）太长，最多 128 个字符",
+						Models.process("<bpmn:task id='node'/>").replace("\"trial\"", "\"" + "t".repeat(129) + "\"")),
 				because("不能超过 1000 个字符", attribute("userTask", "camunda:assignee",
 						"${" + "(".repeat(600) + "a" + ")".repeat(600) + "}")));
 	}
