@@ -29,7 +29,7 @@ create index audit_case_ended on audit_case (ended_at, case_number, procedure_ke
   due_at, started_at, customer);
 
 create index audit_case_procedure on audit_case (procedure_key, started_at, case_number, state, department, satisfaction,
-  missed, due_at, ended_at);
+  missed, due_at, ended_at, customer);
 
 create index audit_case_customer on audit_case (customer, procedure_key, state, department, satisfaction, missed, started_at,
   due_at, ended_at);

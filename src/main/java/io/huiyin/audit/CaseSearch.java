@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.huiyin.engine.CompanyTime;
 import io.huiyin.web.Asked;
@@ -25,21 +27,17 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseSearch {
 
-	private static final String REGISTER = "audit_case c";
-
-	private static final String PARTIES = "audit_case_party c";
-
 	/** Who is more than one of them in a case finds it once. */
 	private static final String ONCE = """
 			and not exists (
 			select 1 from audit_case_party o
 			where o.case_number = c.case_number and o.party in (:parties) and o.party < c.party)""";
 
-	/**
-	 * Else MySQL walks all cases in the order of their numbers for a page of those; and
-	 * would sort them on disk.
-	 */
-	private static final String THEIRS = "/*+ INDEX(c audit_case_party_cases) SET_VAR(sort_buffer_size = 33554432) */ ";
+	private static final String AND_THEIRS = " and c.case_number in ("
+			+ "select p.case_number from audit_case_party p where p.party in (:parties))";
+
+	/** Else MySQL would sort many on disk. */
+	private static final String SORT = "SET_VAR(sort_buffer_size = 33554432) ";
 
 	private static final String NUMBER = "c.case_number like :number escape '!'";
 
@@ -88,12 +86,12 @@ class CaseSearch {
 
 	Found find(Wanted wanted) {
 		Query query = query(wanted);
-		return query.isOfParty() ? ofParty(query, wanted) : ofAll(query, wanted);
+		return (query.rows() == Rows.ALL) ? ofAll(query, wanted) : ofSomebody(query, wanted);
 	}
 
-	private Found ofParty(Query query, Wanted wanted) {
+	private Found ofSomebody(Query query, Wanted wanted) {
 		Wanted.Sort sort = wanted.sort();
-		List<String> numbers = numbers(query, THEIRS,
+		List<String> numbers = numbers(query, query.rows().hint,
 				(sort.mayBeMissing() ? "c." + sort.column() + " is null, " : "") + order(query, sort), offset(wanted),
 				wanted.size());
 		int total = numbers.size();
@@ -132,10 +130,14 @@ class CaseSearch {
 	/** Of the first so many that are found, in whatever order they come. */
 	private List<Counted> sorted(Query query, Wanted wanted, int most) {
 		return this.database
-			.sql("select k.case_number, count(*) over () from (select c.case_number, c." + wanted.sort().column()
-					+ " as sorted from " + query.table + query.where() + " limit :most) k"
-					+ " order by k.sorted is null, k.sorted" + query.direction + ", k.case_number" + query.direction
-					+ " limit :size offset :offset")
+			.sql("select k.case_number, count(*) over () from ("
+					+ query.sources()
+						.stream()
+						.map((source) -> "(select c.case_number, c." + wanted.sort().column() + " as sorted from "
+								+ source + " limit :most)")
+						.collect(Collectors.joining(" union all "))
+					+ ") k" + " order by k.sorted is null, k.sorted" + query.direction + ", k.case_number"
+					+ query.direction + " limit :size offset :offset")
 			.params(query.parameters)
 			.param("most", most)
 			.param("size", wanted.size())
@@ -145,7 +147,7 @@ class CaseSearch {
 	}
 
 	private int count(Query query) {
-		return count(query.table + query.where(), query.parameters, Wanted.MOST);
+		return count(query.source(), query.parameters, Wanted.MOST);
 	}
 
 	/** One more than the most if there are more. */
@@ -184,7 +186,7 @@ class CaseSearch {
 
 	private List<String> numbers(Query query, String hint, String order, int offset, int size) {
 		return this.database
-			.sql("select " + hint + "c.case_number from " + query.table + query.where() + " order by " + order
+			.sql("select " + hint + "c.case_number from " + query.source() + " order by " + order
 					+ " limit :size offset :offset")
 			.params(query.parameters)
 			.param("size", size)
@@ -201,28 +203,75 @@ class CaseSearch {
 		return (wanted.page() - 1) * wanted.size();
 	}
 
+	/** Among which rows it is looked. */
+	private enum Rows {
+
+		ALL("audit_case c", ""),
+		/**
+		 * Else MySQL walks all cases in the order of their numbers for a page of those.
+		 */
+		OF_ONE("audit_case_party c", "/*+ INDEX(c audit_case_party_cases) " + SORT + "*/ "),
+		/** MySQL begins with who has fewer. */
+		OF_BOTH("audit_case_party c", "/*+ " + SORT + "*/ ");
+
+		private final String from;
+
+		private final String hint;
+
+		Rows(String from, String hint) {
+			this.from = from;
+			this.hint = hint;
+		}
+
+	}
+
+	/**
+	 * What they may see of what they ask for.
+	 *
+	 * @param halves the rows, for SQL, of all cases of some procedures, and of those of
+	 * the others in which they took part; empty if the condition is no alternative
+	 */
+	private record Seen(Rows rows, String condition, List<String> halves) {
+
+		Seen(Rows rows, String condition) {
+			this(rows, condition, List.of());
+		}
+
+	}
+
 	/**
 	 * What is looked for.
 	 *
-	 * @param table {@link #REGISTER}, or {@link #PARTIES} if only cases of somebody are
-	 * looked for
 	 * @param stretches the rows, for SQL, of what may lie together in the register
 	 */
-	private record Query(String table, List<String> conditions, Map<String, Object> parameters, List<String> stretches,
+	private record Query(Seen seen, List<String> conditions, Map<String, Object> parameters, List<String> stretches,
 			String direction) {
 
-		boolean isOfParty() {
-			return this.table.equals(PARTIES);
+		Rows rows() {
+			return this.seen.rows;
 		}
 
-		String where() {
-			return this.conditions.isEmpty() ? "" : " where " + String.join(" and ", this.conditions);
+		/** The rows, for SQL. */
+		String source() {
+			return source(this.seen.rows.from + " where " + this.seen.condition);
+		}
+
+		/**
+		 * The same, found faster in one after the other if they are not wanted in order.
+		 */
+		List<String> sources() {
+			return this.seen.halves.isEmpty() ? List.of(source())
+					: this.seen.halves.stream().map(this::source).toList();
+		}
+
+		private String source(String rows) {
+			return Stream.concat(Stream.of(rows), this.conditions.stream()).collect(Collectors.joining(" and "));
 		}
 
 		Query and(String condition) {
 			List<String> more = new ArrayList<>(this.conditions);
 			more.add(condition);
-			return new Query(this.table, more, this.parameters, this.stretches, this.direction);
+			return new Query(this.seen, more, this.parameters, this.stretches, this.direction);
 		}
 
 	}
@@ -231,18 +280,12 @@ class CaseSearch {
 		List<String> conditions = new ArrayList<>();
 		Map<String, Object> parameters = new HashMap<>();
 		List<String> stretches = new ArrayList<>();
-		boolean isOfParty = seen(wanted, conditions, parameters);
-		if (wanted.person() != null) {
-			conditions.add("c.party = :person");
-			parameters.put("person", wanted.person());
-			isOfParty = true;
-		}
 		if (wanted.number() != null) {
 			conditions.add(NUMBER);
 			parameters.put("number", Asked.like(wanted.number().toUpperCase(Locale.ROOT)).substring(1));
 			if (wanted.sort() != Wanted.Sort.NUMBER) {
 				// it holds a day
-				stretches.add(REGISTER + " where " + NUMBER);
+				stretches.add(Rows.ALL.from + " where " + NUMBER);
 			}
 		}
 		if (wanted.customer() != null) {
@@ -269,10 +312,10 @@ class CaseSearch {
 		List<String> period = period(wanted, parameters);
 		conditions.addAll(period);
 		if (!period.isEmpty() && wanted.sort() != (wanted.byEnd() ? Wanted.Sort.ENDED : Wanted.Sort.STARTED)) {
-			stretches.add(REGISTER + " where " + String.join(" and ", period));
+			stretches.add(Rows.ALL.from + " where " + String.join(" and ", period));
 		}
 		overdue(wanted, conditions, parameters);
-		return new Query(isOfParty ? PARTIES : REGISTER, conditions, parameters, stretches,
+		return new Query(seen(wanted, parameters), conditions, parameters, stretches,
 				wanted.ascending() ? "" : " desc");
 	}
 
@@ -325,48 +368,44 @@ class CaseSearch {
 		parameters.put("now", this.time.now());
 	}
 
-	/** What they may see; whether that is of {@link #PARTIES}. */
-	private boolean seen(Wanted wanted, List<String> conditions, Map<String, Object> parameters) {
+	private Seen seen(Wanted wanted, Map<String, Object> parameters) {
+		Rows rows = Rows.ALL;
+		String asked = "1 = 1";
+		if (wanted.person() != null) {
+			rows = Rows.OF_ONE;
+			asked = "c.party = :person";
+			parameters.put("person", wanted.person());
+		}
 		List<String> procedures = (wanted.procedure() != null) ? List.of(wanted.procedure()) : procedures();
 		List<String> all = this.sight.allOf(procedures);
 		List<String> some = new ArrayList<>(procedures);
 		some.removeAll(all);
 		if (some.isEmpty()) {
-			return false;
+			return new Seen(rows, asked);
 		}
 		some.removeAll(this.sight.privateOf(some));
+		String inAll = all.isEmpty() ? "1 = 0" : "c.procedure_key in (:all)";
+		parameters.put("all", all);
+		if (some.isEmpty()) {
+			return new Seen(rows, asked + " and " + inAll);
+		}
 		List<String> parties = this.sight.parties();
-		// who asks for what they took part in themselves does so once
-		boolean isAsked = parties.contains(wanted.person());
-		boolean isOfParty = all.isEmpty() && wanted.person() == null;
-		String inAll = "c.procedure_key in (:all)";
+		parameters.put("some", some);
+		parameters.put("parties", parties);
 		String inSome = "c.procedure_key in (:some)";
-		if (isOfParty) {
-			inSome += " and c.party in (:parties)" + ((parties.size() > 1) ? ONCE : "");
+		if (wanted.person() == null) {
+			String theirs = inSome + " and c.party in (:parties)" + ((parties.size() > 1) ? " " + ONCE : "");
+			return all.isEmpty() ? new Seen(Rows.OF_ONE, theirs)
+					: new Seen(rows, "(" + inAll + " or " + inSome + AND_THEIRS + ")",
+							List.of(Rows.ALL.from + " where " + inAll, Rows.OF_ONE.from + " where " + theirs));
 		}
-		else if (!isAsked) {
-			inSome += " and c.case_number in (select p.case_number from audit_case_party p where p.party in (:parties))";
+		// who asks for what they took part in themselves has asked for that already
+		boolean isBoth = !parties.contains(wanted.person());
+		if (isBoth) {
+			inSome += AND_THEIRS;
 		}
-		if (!all.isEmpty()) {
-			parameters.put("all", all);
-		}
-		if (!some.isEmpty()) {
-			parameters.put("some", some);
-			parameters.put("parties", parties);
-		}
-		if (all.isEmpty() && some.isEmpty()) {
-			conditions.add("1 = 0");
-		}
-		else if (some.isEmpty()) {
-			conditions.add(inAll);
-		}
-		else if (all.isEmpty()) {
-			conditions.add(inSome);
-		}
-		else {
-			conditions.add("(" + inAll + " or " + inSome + ")");
-		}
-		return isOfParty;
+		return all.isEmpty() ? new Seen(isBoth ? Rows.OF_BOTH : rows, asked + " and " + inSome)
+				: new Seen(rows, asked + " and (" + inAll + " or " + inSome + ")");
 	}
 
 }

@@ -104,7 +104,12 @@ final class GeneratedCases {
 		database.sql("delete from ACT_RU_TASK where ID_ like 'generated-%'").update();
 		database.sql("delete from ACT_RU_EXECUTION where ID_ like 'generated-%'").update();
 		database.sql("delete from ACT_HI_PROCINST where ID_ like 'generated-%'").update();
-		database.sql("delete from audit_case where instance_id like 'generated-%'").update();
+		int removed = 1;
+		while (removed > 0) {
+			// not all in one statement, which would take longer than one waits for the
+			// socket
+			removed = database.sql("delete from audit_case where instance_id like 'generated-%' limit 20000").update();
+		}
 	}
 
 	private void add(int each, LocalDateTime at, boolean recent) throws SQLException {
