@@ -36,8 +36,8 @@ class CaseSearch {
 	private static final String AND_THEIRS = " and c.case_number in ("
 			+ "select p.case_number from audit_case_party p where p.party in (:parties))";
 
-	/** Else MySQL would sort many on disk. */
-	private static final String SORT = "SET_VAR(sort_buffer_size = 33554432) ";
+	private static final String AND_OF_PERSON = " and c.case_number in ("
+			+ "select p.case_number from audit_case_party p where p.party = :person)";
 
 	private static final String NUMBER = "c.case_number like :number escape '!'";
 
@@ -45,7 +45,8 @@ class CaseSearch {
 
 	/**
 	 * What may lie together anywhere in the register, far from where the order of the
-	 * list begins, is fetched up to so many cases; more are soon met wherever one walks.
+	 * list begins, or is a part of it only, is fetched up to so many cases; more are soon
+	 * met wherever one walks.
 	 */
 	private static final int FREQUENT = 100_000;
 
@@ -105,8 +106,8 @@ class CaseSearch {
 	}
 
 	private Found ofAll(Query query, Wanted wanted) {
-		boolean isRare = query.stretches.stream()
-			.anyMatch((rows) -> count(rows, query.parameters, FREQUENT) <= FREQUENT);
+		boolean isRare = !query.seen.halves.isEmpty()
+				|| query.stretches.stream().anyMatch((rows) -> count(rows, query.parameters, FREQUENT) <= FREQUENT);
 		// to the end of hardly more than can be turned over one would walk past all
 		int most = isRare ? FREQUENT : 2 * Wanted.MOST;
 		List<Counted> page = sorted(query, wanted, most + 1);
@@ -208,11 +209,11 @@ class CaseSearch {
 
 		ALL("audit_case c", ""),
 		/**
-		 * Else MySQL walks all cases in the order of their numbers for a page of those.
+		 * Else MySQL walks all cases in the order of their numbers for a page of those,
+		 * and sorts them on disk.
 		 */
-		OF_ONE("audit_case_party c", "/*+ INDEX(c audit_case_party_cases) " + SORT + "*/ "),
-		/** MySQL begins with who has fewer. */
-		OF_BOTH("audit_case_party c", "/*+ " + SORT + "*/ ");
+		OF_SOMEBODY("audit_case_party c",
+				"/*+ INDEX(c audit_case_party_cases) SET_VAR(sort_buffer_size = 33554432) */ ");
 
 		private final String from;
 
@@ -372,7 +373,7 @@ class CaseSearch {
 		Rows rows = Rows.ALL;
 		String asked = "1 = 1";
 		if (wanted.person() != null) {
-			rows = Rows.OF_ONE;
+			rows = Rows.OF_SOMEBODY;
 			asked = "c.party = :person";
 			parameters.put("person", wanted.person());
 		}
@@ -393,19 +394,24 @@ class CaseSearch {
 		parameters.put("some", some);
 		parameters.put("parties", parties);
 		String inSome = "c.procedure_key in (:some)";
+		String theirs = inSome + " and c.party in (:parties)" + ((parties.size() > 1) ? " " + ONCE : "");
 		if (wanted.person() == null) {
-			String theirs = inSome + " and c.party in (:parties)" + ((parties.size() > 1) ? " " + ONCE : "");
-			return all.isEmpty() ? new Seen(Rows.OF_ONE, theirs)
+			return all.isEmpty() ? new Seen(Rows.OF_SOMEBODY, theirs)
 					: new Seen(rows, "(" + inAll + " or " + inSome + AND_THEIRS + ")",
-							List.of(Rows.ALL.from + " where " + inAll, Rows.OF_ONE.from + " where " + theirs));
+							List.of(Rows.ALL.from + " where " + inAll, Rows.OF_SOMEBODY.from + " where " + theirs));
 		}
 		// who asks for what they took part in themselves has asked for that already
-		boolean isBoth = !parties.contains(wanted.person());
-		if (isBoth) {
+		if (!parties.contains(wanted.person())) {
+			if (all.isEmpty() && rows("party in (:parties)", parameters) < rows("party = :person", parameters)) {
+				return new Seen(rows, theirs + AND_OF_PERSON);
+			}
 			inSome += AND_THEIRS;
 		}
-		return all.isEmpty() ? new Seen(isBoth ? Rows.OF_BOTH : rows, asked + " and " + inSome)
-				: new Seen(rows, asked + " and (" + inAll + " or " + inSome + ")");
+		return new Seen(rows, asked + " and (" + inAll + " or " + inSome + ")");
+	}
+
+	private int rows(String ofParty, Map<String, Object> parameters) {
+		return count("audit_case_party where " + ofParty, parameters, FREQUENT);
 	}
 
 }

@@ -81,7 +81,7 @@ class CaseListTests {
 			.ended("2012-04-01T00:00")
 			.missed(2)
 			.satisfaction("不满意")
-			.parties("liu.wei", "wang.fang")
+			.parties("liu.wei", "wang.fang", "role:department-head")
 			.in(this.database);
 		RegisteredCase.of("CL-20261101-001").started("2026-11-01T08:00").due("2026-11-24T10:00").in(this.database);
 		RegisteredCase.of("CL-20261101-002")
@@ -180,6 +180,48 @@ class CaseListTests {
 		assertThat(byPages).isEqualTo(expected);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+			zhou.tao | sort=number                       | 20120302-002
+			zhou.tao | person=zhou.tao                   | 20120302-002
+			zhou.tao | person=chen.jing                  | 20120302-002
+			zhou.tao | person=wang.fang                  | -
+			zhou.tao | person=role:department-head       | -
+			liu.wei  | sort=ended                        | 20120401-001 20120301-002 20120302-001
+			liu.wei  | sort=ended&customer=海湾            | 20120301-002
+			liu.wei  | person=liu.wei                    | 20120401-001 20120302-001
+			liu.wei  | person=role:department-head       | 20120401-001 20120301-002
+			liu.wei  | person=chen.jing                  | 20120301-002
+			liu.wei  | person=wang.fang                  | 20120401-001 20120302-001
+			xu.hui   | sort=number                       | 20261101-002 20120302-001
+			xu.hui   | sort=due&procedure=hotline        | 20120302-001
+			xu.hui   | overdue=missed                    | 20261101-002
+			xu.hui   | person=xu.hui                     | 20120302-001
+			xu.hui   | person=wang.fang                  | 20120302-001
+			xu.hui   | person=chen.jing                  | -
+			xu.hui   | procedure=complaint               | -
+			wang.fang | person=liu.wei                   | 20120401-001 20120302-001
+			""")
+	@DisplayName("Everybody finds what they may read and nothing else, once, also by who else took part")
+	void everybodyFindsWhatTheyMayRead(String person, String asked, String found) {
+		RegisteredCase.of("CL-20120302-001")
+			.started("2012-03-02T08:00")
+			.ended("2012-03-02T09:00")
+			.parties("liu.wei", "wang.fang", "xu.hui")
+			.in(this.database);
+		RegisteredCase.of("CL-20120302-002")
+			.started("2012-03-02T08:00")
+			.parties("zhou.tao", "chen.jing")
+			.in(this.database);
+		RegisteredCase.of("CL-20120302-003")
+			.procedure("monthlyAppraisal")
+			.started("2012-03-02T08:00")
+			.parties("zhou.tao", "liu.wei", "xu.hui", "role:department-head")
+			.in(this.database);
+		assertThat(numbers(person, asked)).containsExactlyElementsOf(
+				(found != null) ? List.of(found.split(" ")).stream().map("CL-"::concat).toList() : List.of());
+	}
+
 	@Test
 	@DisplayName("The total is exact, and beyond the last page there is nothing")
 	void theTotalIsExact() {
@@ -263,7 +305,11 @@ class CaseListTests {
 	}
 
 	private List<String> numbers(String asked) {
-		CaseList.Page page = page("tang.jie", asked);
+		return numbers("tang.jie", asked);
+	}
+
+	private List<String> numbers(String person, String asked) {
+		CaseList.Page page = page(person, asked);
 		List<String> numbers = page.rows().stream().map(CaseList.Row::caseNumber).toList();
 		assertThat(page.total()).isEqualTo(numbers.size());
 		return numbers;
