@@ -45,8 +45,7 @@ class CaseSearch {
 
 	/**
 	 * What may lie together anywhere in the register, far from where the order of the
-	 * list begins, or is a part of it only, is fetched up to so many cases; more are soon
-	 * met wherever one walks.
+	 * list begins, is fetched up to so many cases; more are soon met wherever one walks.
 	 */
 	private static final int FREQUENT = 100_000;
 
@@ -92,24 +91,28 @@ class CaseSearch {
 
 	private Found ofSomebody(Query query, Wanted wanted) {
 		Wanted.Sort sort = wanted.sort();
-		List<String> numbers = numbers(query, query.rows().hint,
-				(sort.mayBeMissing() ? "c." + sort.column() + " is null, " : "") + order(query, sort), offset(wanted),
-				wanted.size());
-		int total = numbers.size();
-		if (total == wanted.size() || (total == 0 && wanted.page() > 1)) {
+		String order = (sort.mayBeMissing() ? "c." + sort.column() + " is null, " : "") + order(query, sort);
+		int before = offset(wanted);
+		// one more tells whether this is the end
+		List<String> numbers = numbers(query, query.rows().hint, order, before, wanted.size() + 1);
+		boolean isEnd = numbers.size() <= wanted.size() && (!numbers.isEmpty() || before == 0);
+		int total = before + numbers.size();
+		if (!isEnd && total <= Wanted.MOST) {
 			total = count(query);
 		}
-		else {
-			total += offset(wanted);
-		}
-		return found(numbers, total);
+		return found(numbers.subList(0, Math.min(numbers.size(), wanted.size())), total);
 	}
 
 	private Found ofAll(Query query, Wanted wanted) {
-		boolean isRare = !query.seen.halves.isEmpty()
-				|| query.stretches.stream().anyMatch((rows) -> count(rows, query.parameters, FREQUENT) <= FREQUENT);
 		// to the end of hardly more than can be turned over one would walk past all
-		int most = isRare ? FREQUENT : 2 * Wanted.MOST;
+		int most = 2 * Wanted.MOST;
+		if (query.stretches.stream().anyMatch((rows) -> count(rows, query.parameters, FREQUENT) <= FREQUENT)) {
+			most = FREQUENT;
+		}
+		else if (!query.seen.halves.isEmpty()) {
+			// a part of the register only, so that one would walk past the rest, too
+			most = 4 * Wanted.MOST;
+		}
 		List<Counted> page = sorted(query, wanted, most + 1);
 		int total = 0;
 		if (!page.isEmpty()) {
