@@ -41,6 +41,12 @@ class CaseSearch {
 
 	private static final String NUMBER = "c.case_number like :number escape '!'";
 
+	/**
+	 * Else MySQL walks all cases in the order of their numbers for a page of somebody's,
+	 * and sorts them on disk.
+	 */
+	private static final String THEIRS = "/*+ INDEX(c audit_case_party_cases) SET_VAR(sort_buffer_size = 33554432) */ ";
+
 	private static final String WALK = "/*+ JOIN_PREFIX(c) INDEX(c %s) */ ";
 
 	/**
@@ -86,7 +92,7 @@ class CaseSearch {
 
 	Found find(Wanted wanted) {
 		Query query = query(wanted);
-		return (query.rows() == Rows.ALL) ? ofAll(query, wanted) : ofSomebody(query, wanted);
+		return (query.seen.rows == Rows.ALL) ? ofAll(query, wanted) : ofSomebody(query, wanted);
 	}
 
 	private Found ofSomebody(Query query, Wanted wanted) {
@@ -94,7 +100,7 @@ class CaseSearch {
 		String order = (sort.mayBeMissing() ? "c." + sort.column() + " is null, " : "") + order(query, sort);
 		int before = offset(wanted);
 		// one more tells whether this is the end
-		List<String> numbers = numbers(query, query.rows().hint, order, before, wanted.size() + 1);
+		List<String> numbers = numbers(query, THEIRS, order, before, wanted.size() + 1);
 		boolean isEnd = numbers.size() <= wanted.size() && (!numbers.isEmpty() || before == 0);
 		int total = before + numbers.size();
 		if (!isEnd && total <= Wanted.MOST) {
@@ -140,8 +146,8 @@ class CaseSearch {
 						.map((source) -> "(select c.case_number, c." + wanted.sort().column() + " as sorted from "
 								+ source + " limit :most)")
 						.collect(Collectors.joining(" union all "))
-					+ ") k" + " order by k.sorted is null, k.sorted" + query.direction + ", k.case_number"
-					+ query.direction + " limit :size offset :offset")
+					+ ") k order by k.sorted is null, k.sorted" + query.direction + ", k.case_number" + query.direction
+					+ " limit :size offset :offset")
 			.params(query.parameters)
 			.param("most", most)
 			.param("size", wanted.size())
@@ -210,21 +216,12 @@ class CaseSearch {
 	/** Among which rows it is looked. */
 	private enum Rows {
 
-		ALL("audit_case c", ""),
-		/**
-		 * Else MySQL walks all cases in the order of their numbers for a page of those,
-		 * and sorts them on disk.
-		 */
-		OF_SOMEBODY("audit_case_party c",
-				"/*+ INDEX(c audit_case_party_cases) SET_VAR(sort_buffer_size = 33554432) */ ");
+		ALL("audit_case c"), OF_SOMEBODY("audit_case_party c");
 
 		private final String from;
 
-		private final String hint;
-
-		Rows(String from, String hint) {
+		Rows(String from) {
 			this.from = from;
-			this.hint = hint;
 		}
 
 	}
@@ -250,10 +247,6 @@ class CaseSearch {
 	 */
 	private record Query(Seen seen, List<String> conditions, Map<String, Object> parameters, List<String> stretches,
 			String direction) {
-
-		Rows rows() {
-			return this.seen.rows;
-		}
 
 		/** The rows, for SQL. */
 		String source() {

@@ -357,10 +357,11 @@ class CaseRegisterTests {
 
 	/** Of whom the register knows the same about the case as with the case itself. */
 	private List<String> parties(String number) {
+		Map<String, Object> row = row(number);
 		List<String> parties = new ArrayList<>();
 		rows("select * from audit_case_party where case_number = ? order by party", number).forEach((each) -> {
 			parties.add((String) each.remove("party"));
-			assertThat(row(number)).containsAllEntriesOf(each);
+			assertThat(row).containsAllEntriesOf(each);
 		});
 		return parties;
 	}

@@ -106,8 +106,7 @@ final class GeneratedCases {
 		database.sql("delete from ACT_HI_PROCINST where ID_ like 'generated-%'").update();
 		int removed = 1;
 		while (removed > 0) {
-			// not all in one statement, which would take longer than one waits for the
-			// socket
+			// all in one statement would take longer than the socket is waited for
 			removed = database.sql("delete from audit_case where instance_id like 'generated-%' limit 20000").update();
 		}
 	}
