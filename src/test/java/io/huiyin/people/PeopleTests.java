@@ -228,7 +228,7 @@ class PeopleTests {
 
 	@Test
 	void whatIsDeployedHasItsGrantsAtOnce() {
-		String key = "k".repeat(200);
+		String key = "k".repeat(128);
 		String deployment = deploy(key);
 		try {
 			assertThat(may("wang.fang", "supervisor", ProcessDefinitionPermissions.READ_TASK,
