@@ -100,16 +100,16 @@ class AuditIT {
 		page.goBack();
 		assertThat(rows).hasCount(25);
 
-		page.getByLabel("客户").fill(CUSTOMER);
+		page.getByLabel("客户/员工").fill(CUSTOMER);
 		assertThat(rows).hasCount(1);
 		assertThat(rows.first()).containsText("已办结");
 		assertThat(rows.first()).containsText("满意");
 		page.reload();
 		assertThat(rows).hasCount(1);
-		assertThat(page.getByLabel("客户")).hasValue(CUSTOMER);
+		assertThat(page.getByLabel("客户/员工")).hasValue(CUSTOMER);
 		assertThat(Files.readString(download(page, "下载表格"))).contains(finished, CUSTOMER);
 
-		page.getByLabel("客户").fill("没有这个人");
+		page.getByLabel("客户/员工").fill("没有这个人");
 		assertThat(page.getByText("没有符合条件的案件。")).isVisible();
 		page.goBack();
 		page.locator("tbody").getByText(finished).click();

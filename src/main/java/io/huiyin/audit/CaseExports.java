@@ -124,8 +124,8 @@ class CaseExports {
 			.internal();
 		String version = (page.version() != null) ? "（第 " + page.version() + " 版）" : "";
 		CasePage.Reference subject = page.subjectCase();
-		paper.fields(null, "流程", page.procedureName() + version, "状态", page.stateText(), "客户", page.customer(), "责任部门",
-				page.department(), "发起时间", minutes(page.startedAt()), "发起人", page.startedBy(), "结束时间",
+		paper.fields(null, "流程", page.procedureName() + version, "状态", page.stateText(), "客户/员工", page.customer(),
+				"责任部门", page.department(), "发起时间", minutes(page.startedAt()), "发起人", page.startedBy(), "结束时间",
 				minutes(page.endedAt()), "最早到期", minutes(page.dueAt()), "超时办结", page.missed() + " 项", "满意度",
 				page.satisfaction(), "相关案件", (subject != null)
 						? subject.caseNumber() + " " + Objects.requireNonNullElse(subject.procedureName(), "") : null,

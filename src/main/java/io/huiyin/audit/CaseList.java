@@ -116,8 +116,8 @@ class CaseList {
 		requireKnown(wanted.procedure(), procedures);
 		CaseSearch.Found found = this.search.find(wanted);
 		List<List<?>> lines = new ArrayList<>();
-		lines.add(List.of("案号", "流程", "客户", "部门", "状态", "当前步骤", "参与人", "发起时间", "办结时间", "最早到期", "是否超时", "超时任务数", "满意度",
-				"相关案件"));
+		lines.add(List.of("案号", "流程", "客户/员工", "责任部门", "状态", "当前步骤", "参与人", "发起时间", "办结时间", "最早到期", "是否超时", "超时任务数",
+				"满意度", "相关案件"));
 		for (int from = 0; from < found.numbers().size(); from += BATCH) {
 			rows(found.numbers().subList(from, Math.min(from + BATCH, found.numbers().size())), procedures)
 				.forEach((row) -> lines.add(line(row)));

@@ -118,7 +118,7 @@ function show(main, { api, scope }) {
     button(bar, '刷新', read);
     file.running && linkToInstance(bar, file);
     facts(content, [
-      ['客户', file.customer],
+      ['客户/员工', file.customer],
       ['责任部门', file.department],
       ['满意度', file.satisfaction],
       ['发起时间', file.startedAt && time(file.startedAt)],

@@ -12,7 +12,7 @@ const DEFAULTS = { period: 'started', sort: 'started', order: 'desc', page: '1',
 
 const FIELDS = [
   ['number', '案件编号', { placeholder: '开头几位即可' }],
-  ['customer', '客户'],
+  ['customer', '客户/员工'],
   ['procedure', '流程', 'procedures'],
   ['state', '状态', 'states'],
   ['person', '参与人', 'people'],
@@ -28,7 +28,7 @@ const FIELDS = [
 const COLUMNS = [
   ['案件编号', 'number'],
   ['流程'],
-  ['客户'],
+  ['客户/员工'],
   ['责任部门'],
   ['状态'],
   ['当前步骤'],
